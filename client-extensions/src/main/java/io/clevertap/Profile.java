@@ -1,0 +1,225 @@
+package io.clevertap;
+
+import io.clevertap.client.model.Education;
+import io.clevertap.client.model.Gender;
+import io.clevertap.client.model.ProfileProperties;
+import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.PropertyOperator;
+import io.clevertap.client.model.YesNo;
+import io.clevertap.internal.Properties;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds the record that sets properties of one user. Not thread-safe.
+ *
+ * <p>CleverTap's own properties have a method each; {@link #set} takes those and the account's own.
+ * A property that is not mentioned stays as it is.
+ */
+public final class Profile implements Uploadable {
+
+  private final ProfileRecord record = new ProfileRecord();
+  private final ProfileProperties properties = new ProfileProperties();
+
+  private Profile() {
+    record.profileData(properties);
+  }
+
+  /**
+   * The user whom the account's own systems know by this id. A user that is not known yet is
+   * created.
+   */
+  public static Profile ofIdentity(String identity) {
+    Profile profile = new Profile();
+    profile.record.identity(identity);
+    return profile;
+  }
+
+  /** The user of the device that has this CleverTap id. */
+  public static Profile ofObjectId(String objectId) {
+    Profile profile = new Profile();
+    profile.record.objectId(objectId);
+    return profile;
+  }
+
+  /** The user with this Facebook id. */
+  public static Profile ofFacebookId(String facebookId) {
+    Profile profile = new Profile();
+    profile.record.fbid(facebookId);
+    return profile;
+  }
+
+  /** The user with this Google Plus id. */
+  public static Profile ofGooglePlusId(String googlePlusId) {
+    Profile profile = new Profile();
+    profile.record.gpid(googlePlusId);
+    return profile;
+  }
+
+  /** When this was so; now, in CleverTap's clock, when it is not set. Sent in whole seconds. */
+  public Profile at(Instant time) {
+    record.timestamp(time.getEpochSecond());
+    return this;
+  }
+
+  /** The user's name. */
+  public Profile name(String name) {
+    properties.name(name);
+    return this;
+  }
+
+  /** The user's email address. */
+  public Profile email(String email) {
+    properties.email(email);
+    return this;
+  }
+
+  /** The user's phone number, a plus sign and the country code first: {@code +14155551234}. */
+  public Profile phone(String phone) {
+    properties.phone(phone);
+    return this;
+  }
+
+  /** The user's gender. */
+  public Profile gender(Gender gender) {
+    properties.gender(gender);
+    return this;
+  }
+
+  /** The user's date of birth. */
+  public Profile dateOfBirth(LocalDate dateOfBirth) {
+    properties.dateOfBirth(Properties.date(dateOfBirth));
+    return this;
+  }
+
+  /** The user's age in years. */
+  public Profile age(int years) {
+    properties.age(years);
+    return this;
+  }
+
+  /** Whether the user is employed. */
+  public Profile employed(boolean employed) {
+    properties.employed(employed ? YesNo.YES : YesNo.NO);
+    return this;
+  }
+
+  /** The user's highest education. */
+  public Profile education(Education education) {
+    properties.education(education);
+    return this;
+  }
+
+  /** Whether the user is married. */
+  public Profile married(boolean married) {
+    properties.married(married ? YesNo.YES : YesNo.NO);
+    return this;
+  }
+
+  /** The user's time zone, such as {@code Asia/Kolkata}. */
+  public Profile timeZone(String timeZone) {
+    properties.timeZone(timeZone);
+    return this;
+  }
+
+  /** The address of a picture of the user. */
+  public Profile photo(String url) {
+    properties.photo(url);
+    return this;
+  }
+
+  /** False ends email to this user. */
+  public Profile subscribedToEmail(boolean subscribed) {
+    properties.subscribedToEmail(subscribed);
+    return this;
+  }
+
+  /** False ends push messages to this user. */
+  public Profile subscribedToPush(boolean subscribed) {
+    properties.subscribedToPush(subscribed);
+    return this;
+  }
+
+  /** False ends text messages to this user. */
+  public Profile subscribedToSms(boolean subscribed) {
+    properties.subscribedToSms(subscribed);
+    return this;
+  }
+
+  /** False ends WhatsApp messages to this user. */
+  public Profile subscribedToWhatsapp(boolean subscribed) {
+    properties.subscribedToWhatsapp(subscribed);
+    return this;
+  }
+
+  /** True ends messages to this phone number, whoever uses it. */
+  public Profile doNotDisturbPhone(boolean doNotDisturb) {
+    properties.doNotDisturbPhone(doNotDisturb);
+    return this;
+  }
+
+  /** True ends messages to this email address, whoever uses it. */
+  public Profile doNotDisturbEmail(boolean doNotDisturb) {
+    properties.doNotDisturbEmail(doNotDisturb);
+    return this;
+  }
+
+  /**
+   * Sets a property, CleverTap's own or the account's. A collection replaces all values of a
+   * multi-value property.
+   *
+   * @param value a String, a number, a Boolean, an {@link Instant} or {@link LocalDate} (sent as a
+   *     date), a collection or a map of such values
+   * @throws IllegalArgumentException for a value of any other type, for null, or for one that the
+   *     named property of CleverTap's own cannot have; the message names the key and the type
+   */
+  public Profile set(String key, Object value) {
+    Properties.set(properties, key, value);
+    return this;
+  }
+
+  /** Sets each of the properties, as {@link #set} does. */
+  public Profile setAll(Map<String, ?> values) {
+    values.forEach(this::set);
+    return this;
+  }
+
+  /** Adds values to a multi-value property, which is made where there is none. */
+  public Profile add(String key, String... values) {
+    return set(key, new PropertyOperator().add(List.of(values)));
+  }
+
+  /** Removes values from a multi-value property. The property goes with its last value. */
+  public Profile remove(String key, String... values) {
+    return set(key, new PropertyOperator().remove(List.of(values)));
+  }
+
+  /** Increases a number. An upload that holds this is not repeated when its answer is lost. */
+  public Profile increase(String key, Number by) {
+    return set(key, new PropertyOperator().increase(new BigDecimal(by.toString())));
+  }
+
+  /** Decreases a number. An upload that holds this is not repeated when its answer is lost. */
+  public Profile decrease(String key, Number by) {
+    return set(key, new PropertyOperator().decrease(new BigDecimal(by.toString())));
+  }
+
+  /** Deletes a property. CleverTap documents it for {@code Name} and {@code Gender} alone. */
+  public Profile delete(String key) {
+    return set(key, new PropertyOperator().delete(1));
+  }
+
+  @Override
+  public ProfileRecord toRecord() {
+    return record;
+  }
+
+  /** Names the properties that are set, and none of their values. */
+  @Override
+  public String toString() {
+    return "Profile" + Properties.keys(properties);
+  }
+}

@@ -1,0 +1,161 @@
+package io.clevertap.internal;
+
+import feign.Client;
+import feign.Feign;
+import feign.Request;
+import feign.Retryer;
+import feign.http2client.Http2Client;
+import feign.jackson.JacksonDecoder;
+import io.clevertap.RecordOutcome;
+import io.clevertap.Uploadable;
+import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.Operation;
+import io.clevertap.client.model.UploadRequest;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one client holds: the HTTP client, the stack of decorators over it, and the API's interface
+ * on top.
+ */
+public final class Connection implements AutoCloseable {
+
+  private final ClientOptions options;
+  private final HttpClient http;
+  private final CleverTapApi api;
+  private final Uploader uploader;
+  private volatile boolean closed;
+
+  public Connection(ClientOptions options) {
+    this(options, Time.SYSTEM);
+  }
+
+  Connection(ClientOptions options, Time time) {
+    this.options = options;
+    this.http =
+        options
+            .httpClient()
+            .apply(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
+            .connectTimeout(options.connectTimeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    Backoff backoff = new Backoff(new Random());
+    Failures failures = new Failures(options.endpoint(), options.credentials().accountId());
+    this.api = api(clients(failures, backoff, time), failures);
+    this.uploader = new Uploader(api, backoff, time, options.maxAttempts());
+  }
+
+  /**
+   * Returns the API's interface.
+   *
+   * @throws IllegalStateException when the connection is closed
+   */
+  public CleverTapApi api() {
+    if (closed) {
+      throw new IllegalStateException("This client is closed");
+    }
+    return api;
+  }
+
+  /**
+   * Uploads the records in one call, or validates them, and returns one outcome for each, in order.
+   */
+  public List<RecordOutcome> upload(Collection<? extends Uploadable> records, boolean dryRun) {
+    api();
+    List<PreparedRecord> batch = new ArrayList<>(records.size());
+    for (Uploadable record : records) {
+      batch.add(PreparedRecord.of(record, batch.size(), options.recordChecks()));
+    }
+    boolean tokens = batch.stream().anyMatch(PreparedRecord::isToken);
+    int limit = tokens ? UploadRequest.MAX_TOKEN_RECORDS : UploadRequest.RECORDS_MAX_ITEMS;
+    if (batch.size() > limit) {
+      throw new IllegalArgumentException(
+          batch.size()
+              + " records are too many for one call"
+              + (tokens ? " with device tokens" : "")
+              + "; the limit is "
+              + limit);
+    }
+    return batch.isEmpty() ? List.of() : uploader.upload(batch, dryRun);
+  }
+
+  public ClientOptions options() {
+    return options;
+  }
+
+  /**
+   * Takes no more calls; those in flight end as they would have. From JDK 21 on this waits for
+   * them, and closes idle connections at once; before, connections end with the next garbage
+   * collection.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    if ((Object) http instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("The HTTP client did not close", e);
+      }
+    }
+  }
+
+  /**
+   * From the outside in: a place in flight, retries, the log of each attempt, its deadline, the
+   * transport.
+   */
+  private Client clients(Failures failures, Backoff backoff, Time time) {
+    Client attempt = new LoggingClient(new BufferingClient(new Http2Client(http), alarms()));
+    Client retrying =
+        new RetryingClient(
+            attempt, failures, backoff, time, options.maxAttempts(), options.attemptTimeout());
+    Map<Operation, Integer> limits = new EnumMap<>(Operation.class);
+    for (Operation operation : Operation.values()) {
+      limits.put(operation, operation.concurrentRequests());
+    }
+    limits.put(Operation.UPLOAD, options.maxConcurrentUploads());
+    return new LimitingClient(retrying, limits, failures);
+  }
+
+  private CleverTapApi api(Client client, Failures failures) {
+    return Feign.builder()
+        .client(client)
+        .retryer(Retryer.NEVER_RETRY)
+        .options(
+            new Request.Options(
+                options.connectTimeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                options.callTimeout().toMillis(),
+                TimeUnit.MILLISECONDS,
+                false))
+        .requestInterceptor(new StandardHeaders(options.credentials()))
+        .encoder(new UploadEncoder(options.retryAmbiguous()))
+        .decoder(new JacksonDecoder(Json.MAPPER))
+        .responseInterceptor(new AnswerReader(failures))
+        .target(CleverTapApi.class, options.baseUrl().toString());
+  }
+
+  /** One thread, which ends by itself when no attempt needs it. */
+  private static ScheduledExecutorService alarms() {
+    ScheduledThreadPoolExecutor alarms =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "clevertap-alarms");
+              thread.setDaemon(true);
+              return thread;
+            });
+    alarms.setRemoveOnCancelPolicy(true);
+    alarms.setKeepAliveTime(1, TimeUnit.SECONDS);
+    alarms.allowCoreThreadTimeOut(true);
+    return alarms;
+  }
+}

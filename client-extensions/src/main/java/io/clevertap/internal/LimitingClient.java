@@ -1,0 +1,59 @@
+package io.clevertap.internal;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.clevertap.client.api.Operation;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the requests in flight within what CleverTap allows of each operation. A request holds its
+ * place through its retries too, so that backing off lowers the load.
+ */
+final class LimitingClient implements Client {
+
+  private final Client next;
+  private final Failures failures;
+  private final Map<String, Semaphore> places;
+
+  /**
+   * Makes a limiter.
+   *
+   * @param limits the requests in flight by operation
+   */
+  LimitingClient(Client next, Map<Operation, Integer> limits, Failures failures) {
+    this.next = next;
+    this.failures = failures;
+    this.places =
+        limits.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    limit -> limit.getKey().operationId(),
+                    limit -> new Semaphore(limit.getValue(), true)));
+  }
+
+  @Override
+  public Response execute(Request request, Request.Options options) throws IOException {
+    Semaphore place = places.get(request.requestTemplate().methodMetadata().method().getName());
+    long start = System.nanoTime();
+    try {
+      if (!place.tryAcquire(options.readTimeoutMillis(), TimeUnit.MILLISECONDS)) {
+        throw failures.noPlace(request);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failures.interrupted(request, e, false);
+    }
+    try {
+      long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+      long left = Math.max(1, options.readTimeoutMillis() - waited);
+      return next.execute(request, Timeouts.withReadTimeout(options, left));
+    } finally {
+      place.release();
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.clevertap.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import io.clevertap.client.model.EventProperties;
+import io.clevertap.client.model.ProfileProperties;
+import io.clevertap.client.model.PropertyOperator;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the values that a caller may set into those that the API has, and puts them where they
+ * belong.
+ */
+public final class Properties {
+
+  private static final Set<Class<?>> PLAIN_TYPES =
+      Set.of(
+          String.class,
+          Boolean.class,
+          Byte.class,
+          Short.class,
+          Integer.class,
+          Long.class,
+          Float.class,
+          Double.class,
+          BigInteger.class,
+          BigDecimal.class,
+          PropertyOperator.class);
+  private static final Set<String> PROFILE_KEYS = declaredKeys(ProfileProperties.class);
+  private static final Set<String> EVENT_KEYS = declaredKeys(EventProperties.class);
+
+  private Properties() {}
+
+  public static void set(ProfileProperties properties, String key, @Nullable Object value) {
+    if (PROFILE_KEYS.contains(key)) {
+      setDeclared(properties, key, value);
+    } else {
+      properties.putAdditionalProperty(key, value(key, value));
+    }
+  }
+
+  public static void set(EventProperties properties, String key, @Nullable Object value) {
+    if (EVENT_KEYS.contains(key)) {
+      setDeclared(properties, key, value);
+    } else {
+      properties.putAdditionalProperty(key, value(key, value));
+    }
+  }
+
+  /** Returns the values of a nested object. */
+  public static Map<String, Object> values(Map<?, ?> values) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) -> result.put(String.valueOf(key), value(String.valueOf(key), value)));
+    return result;
+  }
+
+  /** Returns the day as the API has dates, at midnight UTC. */
+  public static String date(LocalDate day) {
+    return date(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  /** Returns the keys of the properties that are set. */
+  public static List<String> keys(Object properties) {
+    List<String> keys = new ArrayList<>();
+    Json.MAPPER.valueToTree(properties).fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  private static String date(Instant time) {
+    return ProfileProperties.DATE_PREFIX + time.getEpochSecond();
+  }
+
+  private static Object value(String key, @Nullable Object value) {
+    if (value instanceof Double number && !Double.isFinite(number)
+        || value instanceof Float other && !Float.isFinite(other)) {
+      throw new IllegalArgumentException(key + " is not a finite number, which JSON cannot say");
+    }
+    if (value != null && PLAIN_TYPES.contains(value.getClass())) {
+      return value;
+    }
+    if (value instanceof Instant time) {
+      return date(time);
+    }
+    if (value instanceof LocalDate day) {
+      return date(day);
+    }
+    if (value instanceof Collection<?> elements) {
+      return elements.stream().map(element -> value(key, element)).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return values(map);
+    }
+    throw new IllegalArgumentException(
+        key
+            + (value == null
+                ? " is null; leave out a property that has no value"
+                : " is a "
+                    + value.getClass().getName()
+                    + "; use a String, a number, a Boolean, an Instant, a LocalDate,"
+                    + " a Collection or a Map"));
+  }
+
+  private static void setDeclared(Object properties, String key, @Nullable Object value) {
+    Object plain = value(key, value);
+    boolean taken;
+    try {
+      Json.MAPPER.updateValue(properties, Map.of(key, plain));
+      taken = Json.MAPPER.valueToTree(properties).hasNonNull(key);
+    } catch (JsonProcessingException e) {
+      taken = false; // the exception is not kept as a cause: its message repeats the value
+    } catch (IllegalArgumentException e) {
+      taken = false;
+    }
+    if (!taken) {
+      throw new IllegalArgumentException(
+          key
+              + " is a property of CleverTap's own, and cannot have this "
+              + plain.getClass().getSimpleName()
+              + "; see the builder's method for it");
+    }
+  }
+
+  private static Set<String> declaredKeys(Class<?> type) {
+    JavaType javaType = Json.MAPPER.constructType(type);
+    return Json.MAPPER.getSerializationConfig().introspect(javaType).findProperties().stream()
+        .map(BeanPropertyDefinition::getName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

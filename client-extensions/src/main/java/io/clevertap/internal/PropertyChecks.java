@@ -1,0 +1,90 @@
+package io.clevertap.internal;
+
+import io.clevertap.client.model.PropertyOperator;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what CleverTap would refuse in the account's own properties of a profile or an event. */
+record PropertyChecks(
+    int maxKeyBytes,
+    int maxValueBytes,
+    int maxValues,
+    String forbiddenCharacters,
+    int maxRootObjects,
+    int maxDepth) {
+
+  void check(Map<String, ?> properties) throws RefusedException {
+    int rootObjects = 0;
+    for (Map.Entry<String, ?> property : properties.entrySet()) {
+      checkKey(property.getKey());
+      checkValue(property.getKey(), property.getValue());
+      int depth = depth(property.getValue());
+      checkLimit("'" + property.getKey() + "'", depth, "levels of nested objects", maxDepth);
+      rootObjects += depth > 0 ? 1 : 0;
+    }
+    checkLimit("the record", rootObjects, "nested objects", maxRootObjects);
+  }
+
+  void checkValue(String field, @Nullable Object value) throws RefusedException {
+    if (value instanceof String text) {
+      checkLimit("'" + field + "'", utf8Length(text), "bytes", maxValueBytes);
+    } else if (value instanceof Collection<?> values) {
+      checkLimit("'" + field + "'", values.size(), "values", maxValues);
+      for (Object element : values) {
+        checkValue(field, element);
+      }
+    } else if (value instanceof Map<?, ?> nested) {
+      for (Map.Entry<?, ?> property : nested.entrySet()) {
+        checkValue(field + "/" + property.getKey(), property.getValue());
+      }
+    } else if (value instanceof PropertyOperator operator) {
+      checkValue(field, operator.getAdd());
+      checkValue(field, operator.getRemove());
+    }
+  }
+
+  void checkCharacters(String field, String name) throws RefusedException {
+    for (int i = 0; i < name.length(); i++) {
+      if (forbiddenCharacters.indexOf(name.charAt(i)) >= 0) {
+        throw new RefusedException(
+            field
+                + " '"
+                + name
+                + "' contains "
+                + name.charAt(i)
+                + "; it may have none of "
+                + forbiddenCharacters);
+      }
+    }
+  }
+
+  static void checkLimit(String field, int length, String unit, int limit) throws RefusedException {
+    if (length > limit) {
+      throw new RefusedException(field + " has " + length + " " + unit + "; the limit is " + limit);
+    }
+  }
+
+  private void checkKey(String key) throws RefusedException {
+    if (key.isBlank()) {
+      throw new RefusedException("a property's key is blank");
+    }
+    checkLimit("the key '" + key + "'", utf8Length(key), "bytes", maxKeyBytes);
+    checkCharacters("the key", key);
+  }
+
+  private static int depth(@Nullable Object value) {
+    if (value instanceof Map<?, ?> nested) {
+      return 1 + nested.values().stream().mapToInt(PropertyChecks::depth).max().orElse(0);
+    }
+    if (value instanceof Collection<?> values) {
+      return values.stream().mapToInt(PropertyChecks::depth).max().orElse(0);
+    }
+    return 0;
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

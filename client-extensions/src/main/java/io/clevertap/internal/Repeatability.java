@@ -1,0 +1,66 @@
+package io.clevertap.internal;
+
+import feign.Request;
+import feign.RequestTemplate;
+import io.clevertap.client.model.EventRecord;
+import io.clevertap.client.model.ProfileProperties;
+import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.PropertyOperator;
+import io.clevertap.client.model.UploadRecord;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Whether a request may be sent again when it is not known what became of it. The encoder knows the
+ * records and marks the request; the retries read the mark and take it off, so that it is never
+ * sent.
+ */
+final class Repeatability {
+
+  private static final String MARK = "io.clevertap.repeatable";
+
+  private Repeatability() {}
+
+  /** An event that is sent twice is stored twice, and an operator applied twice counts twice. */
+  static boolean isRepeatable(UploadRecord record) {
+    if (record instanceof ProfileRecord profile) {
+      ProfileProperties properties = profile.getProfileData();
+      return properties == null
+          || !isOperator(properties.getName())
+              && !isOperator(properties.getGender())
+              && properties.getAdditionalProperties().values().stream()
+                  .noneMatch(Repeatability::isOperator);
+    }
+    return !(record instanceof EventRecord);
+  }
+
+  static void mark(RequestTemplate template) {
+    template.header(MARK, "true");
+  }
+
+  static boolean isRepeatable(Request request) {
+    return request.httpMethod() == Request.HttpMethod.GET || request.headers().containsKey(MARK);
+  }
+
+  static Request withoutMark(Request request) {
+    if (!request.headers().containsKey(MARK)) {
+      return request;
+    }
+    Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
+    headers.remove(MARK);
+    return Request.create(
+        request.httpMethod(),
+        request.url(),
+        headers,
+        request.body(),
+        request.charset(),
+        request.requestTemplate());
+  }
+
+  private static boolean isOperator(Object value) {
+    return value instanceof PropertyOperator
+        || value instanceof Map<?, ?> map
+            && map.keySet().stream().anyMatch(key -> String.valueOf(key).startsWith("$"));
+  }
+}

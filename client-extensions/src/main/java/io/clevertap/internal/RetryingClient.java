@@ -1,0 +1,105 @@
+package io.clevertap.internal;
+
+import feign.Client;
+import feign.Request;
+import feign.Response;
+import io.clevertap.exception.CleverTapException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * The one retry policy. What was certainly not applied is sent again; what may have been applied is
+ * sent again only when that does no harm. Ends with an answer of 2xx or with an exception.
+ */
+final class RetryingClient implements Client {
+
+  private static final Set<Integer> PASSING_ERRORS = Set.of(500, 502, 503, 504);
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final Client next;
+  private final Failures failures;
+  private final Backoff backoff;
+  private final Time time;
+  private final int maxAttempts;
+  private final Duration attemptTimeout;
+
+  RetryingClient(
+      Client next,
+      Failures failures,
+      Backoff backoff,
+      Time time,
+      int maxAttempts,
+      Duration attemptTimeout) {
+    this.next = next;
+    this.failures = failures;
+    this.backoff = backoff;
+    this.time = time;
+    this.maxAttempts = maxAttempts;
+    this.attemptTimeout = attemptTimeout;
+  }
+
+  @Override
+  public Response execute(Request marked, Request.Options options) {
+    boolean repeatable = Repeatability.isRepeatable(marked);
+    Request request = Repeatability.withoutMark(marked);
+    boolean write = request.httpMethod() != Request.HttpMethod.GET;
+    long end = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.readTimeoutMillis());
+    boolean outcomeUnknown = false;
+    for (int attempt = 1; ; attempt++) {
+      CleverTapException failure;
+      boolean retry;
+      Duration delay = backoff.delay(attempt);
+      try {
+        Response response = next.execute(request, attemptOptions(options, millisUntil(end)));
+        int status = response.status();
+        if (status >= 200 && status < 300) {
+          return response;
+        }
+        outcomeUnknown |= write && status >= 500;
+        failure = failures.answered(response, outcomeUnknown);
+        retry = status == TOO_MANY_REQUESTS || repeatable && PASSING_ERRORS.contains(status);
+        delay = RetryAfter.of(response).orElse(delay);
+      } catch (IOException e) {
+        boolean sent = !isBeforeSending(e);
+        outcomeUnknown |= write && sent;
+        failure = failures.unanswered(request, attempt, e, outcomeUnknown);
+        retry = !Thread.currentThread().isInterrupted() && (repeatable || !sent);
+      }
+      if (!retry || attempt == maxAttempts || delay.toMillis() >= millisUntil(end)) {
+        throw failure;
+      }
+      sleep(delay, request, outcomeUnknown);
+    }
+  }
+
+  private Request.Options attemptOptions(Request.Options options, long millisLeft) {
+    return Timeouts.withReadTimeout(
+        options, Math.max(1, Math.min(attemptTimeout.toMillis(), millisLeft)));
+  }
+
+  private long millisUntil(long end) {
+    return TimeUnit.NANOSECONDS.toMillis(end - time.nanoTime());
+  }
+
+  private void sleep(Duration delay, Request request, boolean outcomeUnknown) {
+    try {
+      time.sleep(delay);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failures.interrupted(request, e, outcomeUnknown);
+    }
+  }
+
+  private static boolean isBeforeSending(IOException e) {
+    return e instanceof ConnectException
+        || e instanceof HttpConnectTimeoutException
+        || e instanceof UnknownHostException
+        || e instanceof SSLHandshakeException;
+  }
+}
