@@ -1,0 +1,93 @@
+package io.clevertap.contract.prism;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A mock of the API that answers with the description's examples and refuses what the description forbids, on a free
+ * port of this machine. Everything that is Prism's own stands here: another mock takes the place of this class.
+ */
+public final class PrismServer implements AutoCloseable {
+
+  /** The header by which the mock tells that a request, or its own answer, breaks the description. */
+  public static final String VIOLATIONS = "sl-violations";
+
+  private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+  private static final int START_SECONDS = 60;
+
+  private final StringBuffer log = new StringBuffer();
+  private final CompletableFuture<URI> uri = new CompletableFuture<>();
+  private final Process process;
+
+  private PrismServer(Process process) {
+    this.process = process;
+  }
+
+  /** Starts a mock and waits until it listens. */
+  public static PrismServer start() {
+    try {
+      PrismServer server =
+          new PrismServer(
+              OpenApiTools.command(
+                      "prism", "mock", "clevertap.yaml", "--errors", "--host", "127.0.0.1", "--port", "0")
+                  .start());
+      Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroy));
+      Thread reader = new Thread(server::read, "prism-log");
+      reader.setDaemon(true);
+      reader.start();
+      server.uri();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns where the mock listens. */
+  public URI uri() {
+    try {
+      return uri.get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      close();
+      throw new IllegalStateException("Prism did not start:\n" + log, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns all that the mock has printed. */
+  public String log() {
+    return log.toString();
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        log.append(line).append('\n');
+        Matcher listening = LISTENING.matcher(line);
+        if (listening.find()) {
+          uri.complete(URI.create(listening.group(1)));
+        }
+      }
+    } catch (IOException e) {
+      log.append(e).append('\n');
+    }
+    uri.completeExceptionally(new IOException("Prism has ended"));
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

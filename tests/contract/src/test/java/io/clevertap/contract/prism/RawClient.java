@@ -1,0 +1,79 @@
+package io.clevertap.contract.prism;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.clevertap.contract.spec.Operation;
+import io.clevertap.contract.spec.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Sends requests as they stand, with no client of ours between the description and the mock. */
+public final class RawClient {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final URI server;
+
+  /** Makes a client of a mock. */
+  public RawClient(PrismServer server) {
+    this.server = server.uri();
+  }
+
+  /** Returns headers that let a request in, which may be changed. */
+  public static Map<String, String> credentials(Operation operation) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    operation.spec().root().at("/components/securitySchemes").forEach(
+        scheme -> headers.put(scheme.get("name").asText(), "TEST"));
+    return headers;
+  }
+
+  /** Sends a request with good credentials. */
+  public HttpResponse<String> send(Request request) {
+    return send(request, credentials(request.operation()));
+  }
+
+  /** Sends a request with the given headers. */
+  public HttpResponse<String> send(Request request, Map<String, String> headers) {
+    JsonNode body = request.content().get("body");
+    return send(request, headers, body == null ? null : body.toString());
+  }
+
+  /** Sends a request with another body than its own; null for none. */
+  public HttpResponse<String> send(Request request, Map<String, String> headers, String body) {
+    String query =
+        request.content().path("query").propertyStream()
+            .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue().asText(), UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpRequest.Builder http =
+        HttpRequest.newBuilder(server.resolve(request.operation().path() + "?" + query))
+            .timeout(TIMEOUT)
+            .method(
+                request.operation().method().toUpperCase(java.util.Locale.ROOT),
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      http.header("Content-Type", "application/json");
+    }
+    headers.forEach(http::setHeader);
+    try {
+      return this.http.send(http.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.clevertap.contract.spec;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One operation of the API description, with the requests and answers that its examples make. */
+public record Operation(Spec spec, String method, String path, JsonPointer place) {
+
+  /** Where a media type is described, below a request body or an answer. */
+  private static final JsonPointer JSON = JsonPointer.compile("/content/application~1json");
+
+  /** Returns the places of the query parameters' schemas, by the parameters' names. */
+  public Map<String, JsonPointer> parameters() {
+    Map<String, JsonPointer> schemas = new LinkedHashMap<>();
+    JsonPointer parameters = place.appendProperty("parameters");
+    for (int i = 0; i < spec.at(parameters).size(); i++) {
+      JsonPointer parameter = spec.resolve(parameters.appendIndex(i));
+      schemas.put(spec.at(parameter).get("name").asText(), parameter.appendProperty("schema"));
+    }
+    return schemas;
+  }
+
+  /** Returns the place of the request body, which may be missing. */
+  public JsonPointer body() {
+    return place.appendProperty("requestBody");
+  }
+
+  /** Returns the place of the request body's schema, which may be missing. */
+  public JsonPointer bodySchema() {
+    return body().append(JSON).appendProperty("schema");
+  }
+
+  /** Returns a request for each example of a body and of a parameter. */
+  public List<Request> requests() {
+    List<Request> requests = new ArrayList<>();
+    JsonPointer examples = body().append(JSON).appendProperty("examples");
+    spec.at(examples)
+        .properties()
+        .forEach(
+            example -> {
+              JsonNode value = spec.at(examples.appendProperty(example.getKey())).get("value");
+              requests.add(request(example.getKey()).with("body", value));
+            });
+    Request base = requests.isEmpty() ? request("") : requests.get(0);
+    parameters()
+        .forEach(
+            (name, schema) -> {
+              ObjectNode query = JsonNodeFactory.instance.objectNode();
+              query.set(name, spec.at(schema.head()).get("example"));
+              requests.add(base.named(name).with("query", query));
+            });
+    return requests;
+  }
+
+  /** Returns an answer for each example of each status. */
+  public List<Answer> answers() {
+    List<Answer> answers = new ArrayList<>();
+    JsonPointer responses = place.appendProperty("responses");
+    for (Map.Entry<String, JsonNode> response : spec.at(responses).properties()) {
+      JsonPointer json = spec.resolve(responses.appendProperty(response.getKey())).append(JSON);
+      JsonPointer examples = json.appendProperty("examples");
+      for (Map.Entry<String, JsonNode> example : spec.at(examples).properties()) {
+        answers.add(
+            new Answer(
+                this,
+                Integer.parseInt(response.getKey()),
+                example.getKey(),
+                json.appendProperty("schema"),
+                spec.at(examples.appendProperty(example.getKey())).get("value")));
+      }
+    }
+    return answers;
+  }
+
+  private Request request(String name) {
+    return new Request(this, name, JsonNodeFactory.instance.objectNode());
+  }
+
+  @Override
+  public String toString() {
+    return spec.at(place).get("operationId").asText();
+  }
+}

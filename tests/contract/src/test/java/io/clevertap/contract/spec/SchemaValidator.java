@@ -1,0 +1,56 @@
+package io.clevertap.contract.spec;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import java.util.List;
+
+/** Checks values against schemas of the API description: a second opinion, independent of the mock. */
+public final class SchemaValidator {
+
+  /** Without the discriminator, which is a hint for generators: mocks do not follow it, and neither may we. */
+  private static final Dialect OPENAPI =
+      Dialect.builder(Dialects.getOpenApi30())
+          .keywords(keywords -> keywords.remove("discriminator"))
+          .build();
+
+  private final Schema schema;
+
+  private SchemaValidator(Spec spec, ObjectNode schema) {
+    // References lead to "#/components/...", so the components come along.
+    schema.set("components", spec.root().get("components"));
+    this.schema = SchemaRegistry.withDialect(OPENAPI).getSchema(schema);
+  }
+
+  /** Makes a validator for the schema at a place. */
+  public static SchemaValidator of(Spec spec, JsonPointer place) {
+    return new SchemaValidator(spec, spec.at(place).deepCopy());
+  }
+
+  /** Makes a validator for the {@link Request#content() content} of an operation's requests. */
+  public static SchemaValidator ofRequests(Operation operation) {
+    Spec spec = operation.spec();
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    ObjectNode properties = schema.putObject("properties");
+    ObjectNode query = properties.putObject("query").putObject("properties");
+    operation.parameters().forEach((name, place) -> query.set(name, spec.at(place)));
+    if (!spec.at(operation.body()).isMissingNode()) {
+      properties.set("body", spec.root().at(operation.bodySchema()));
+      if (spec.at(operation.body()).path("required").asBoolean()) {
+        schema.putArray("required").add("body");
+      }
+    }
+    return new SchemaValidator(spec, schema);
+  }
+
+  /** Returns what is wrong with a value, or nothing. */
+  public List<String> violations(JsonNode value) {
+    return schema.validate(value).stream().map(Error::toString).toList();
+  }
+}
