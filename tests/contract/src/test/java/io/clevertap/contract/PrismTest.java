@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The mock takes every example of the API description, gives every answer, and lets nobody in without credentials. */
+/**
+ * The mock takes every example of the API description, gives every answer, and lets nobody in
+ * without credentials.
+ */
 @ExtendWith(PrismExtension.class)
 class PrismTest {
 
@@ -87,7 +90,8 @@ class PrismTest {
   void body_notJson_isAnsweredAtOnce() {
     Request upload = uploads().findFirst().orElseThrow();
 
-    HttpResponse<String> response = client.send(upload, RawClient.credentials(upload.operation()), "{\"d\":[");
+    HttpResponse<String> response =
+        client.send(upload, RawClient.credentials(upload.operation()), "{\"d\":[");
 
     assertThat(response.statusCode()).isEqualTo(400);
   }
@@ -99,7 +103,8 @@ class PrismTest {
     headers.put("Content-Type", "text/plain");
 
     assertThat(client.send(upload, headers).headers().firstValue(PrismServer.VIOLATIONS))
-        .hasValueSatisfying(violations -> assertThat(violations).contains("Supported content types"));
+        .hasValueSatisfying(
+            violations -> assertThat(violations).contains("Supported content types"));
   }
 
   private static Stream<Request> uploads() {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command-line tools that {@code openapi/package.json} pins. They are installed when they are missing or differ
- * from the lockfile; a machine that cannot run them fails the tests.
+ * The command-line tools that {@code openapi/package.json} pins. They are installed when they are
+ * missing or differ from the lockfile; a machine that cannot run them fails the tests.
  */
 public final class OpenApiTools {
 
@@ -33,7 +33,9 @@ public final class OpenApiTools {
     return finish(command(tool, arguments));
   }
 
-  /** Prepares a tool's process, in the directory of the API description, with both outputs in one. */
+  /**
+   * Prepares a tool's process, in the directory of the API description, with both outputs in one.
+   */
   static synchronized ProcessBuilder command(String tool, String... arguments) {
     install();
     return process(Spec.DIRECTORY.resolve("node_modules/.bin").resolve(tool).toString(), arguments);
@@ -49,11 +51,15 @@ public final class OpenApiTools {
     }
     Result result = finish(process("npm", "ci"));
     if (result.exitCode() != 0) {
-      throw new IllegalStateException("npm ci failed in " + Spec.DIRECTORY + ":\n" + result.output());
+      throw new IllegalStateException(
+          "npm ci failed in " + Spec.DIRECTORY + ":\n" + result.output());
     }
   }
 
-  /** Whether the installed packages are those of the lockfile; npm keeps a list of its own beside them. */
+  /**
+   * Whether the installed packages are those of the lockfile; npm keeps a list of its own beside
+   * them.
+   */
   private static boolean isInstalled() {
     Path installed = Spec.DIRECTORY.resolve("node_modules/.package-lock.json");
     if (!Files.exists(installed)) {
@@ -62,10 +68,14 @@ public final class OpenApiTools {
     JsonNode present = packages(installed);
     return packages(Spec.DIRECTORY.resolve("package-lock.json"))
         .propertyStream()
-        .filter(locked -> !locked.getKey().isEmpty() && !locked.getValue().path("optional").asBoolean())
+        .filter(
+            locked -> !locked.getKey().isEmpty() && !locked.getValue().path("optional").asBoolean())
         .allMatch(
             locked ->
-                locked.getValue().path("integrity").equals(present.path(locked.getKey()).path("integrity")));
+                locked
+                    .getValue()
+                    .path("integrity")
+                    .equals(present.path(locked.getKey()).path("integrity")));
   }
 
   private static JsonNode packages(Path lockfile) {

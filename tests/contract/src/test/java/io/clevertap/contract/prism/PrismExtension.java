@@ -7,7 +7,9 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@link PrismServer} of the run; prints what it said during a test that fails. */
+/**
+ * Gives tests the one {@link PrismServer} of the run; prints what it said during a test that fails.
+ */
 public final class PrismExtension
     implements ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
 
@@ -37,7 +39,9 @@ public final class PrismExtension
     }
   }
 
-  /** Starts the server at its first use; JUnit closes it with the root store, at the end of the run. */
+  /**
+   * Starts the server at its first use; JUnit closes it with the root store, at the end of the run.
+   */
   private static PrismServer server(ExtensionContext context) {
     return context
         .getRoot()

@@ -14,12 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mock of the API that answers with the description's examples and refuses what the description forbids, on a free
- * port of this machine. Everything that is Prism's own stands here: another mock takes the place of this class.
+ * A mock of the API that answers with the description's examples and refuses what the description
+ * forbids, on a free port of this machine. Everything that is Prism's own stands here: another mock
+ * takes the place of this class.
  */
 public final class PrismServer implements AutoCloseable {
 
-  /** The header by which the mock tells that a request, or its own answer, breaks the description. */
+  /**
+   * The header by which the mock tells that a request, or its own answer, breaks the description.
+   */
   public static final String VIOLATIONS = "sl-violations";
 
   private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
@@ -39,7 +42,14 @@ public final class PrismServer implements AutoCloseable {
       PrismServer server =
           new PrismServer(
               OpenApiTools.command(
-                      "prism", "mock", "clevertap.yaml", "--errors", "--host", "127.0.0.1", "--port", "0")
+                      "prism",
+                      "mock",
+                      "clevertap.yaml",
+                      "--errors",
+                      "--host",
+                      "127.0.0.1",
+                      "--port",
+                      "0")
                   .start());
       Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroy));
       Thread reader = new Thread(server::read, "prism-log");
@@ -72,7 +82,8 @@ public final class PrismServer implements AutoCloseable {
 
   private void read() {
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         log.append(line).append('\n');
         Matcher listening = LISTENING.matcher(line);

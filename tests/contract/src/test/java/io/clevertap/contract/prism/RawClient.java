@@ -24,7 +24,8 @@ public final class RawClient {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI server;
 
   /** Makes a client of a mock. */
@@ -35,8 +36,11 @@ public final class RawClient {
   /** Returns headers that let a request in, which may be changed. */
   public static Map<String, String> credentials(Operation operation) {
     Map<String, String> headers = new LinkedHashMap<>();
-    operation.spec().root().at("/components/securitySchemes").forEach(
-        scheme -> headers.put(scheme.get("name").asText(), "TEST"));
+    operation
+        .spec()
+        .root()
+        .at("/components/securitySchemes")
+        .forEach(scheme -> headers.put(scheme.get("name").asText(), "TEST"));
     return headers;
   }
 
@@ -54,8 +58,15 @@ public final class RawClient {
   /** Sends a request with another body than its own; null for none. */
   public HttpResponse<String> send(Request request, Map<String, String> headers, String body) {
     String query =
-        request.content().path("query").propertyStream()
-            .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue().asText(), UTF_8))
+        request
+            .content()
+            .path("query")
+            .propertyStream()
+            .map(
+                parameter ->
+                    parameter.getKey()
+                        + "="
+                        + URLEncoder.encode(parameter.getValue().asText(), UTF_8))
             .collect(Collectors.joining("&"));
     HttpRequest.Builder http =
         HttpRequest.newBuilder(server.resolve(request.operation().path() + "?" + query))

@@ -11,10 +11,15 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import java.util.List;
 
-/** Checks values against schemas of the API description: a second opinion, independent of the mock. */
+/**
+ * Checks values against schemas of the API description: a second opinion, independent of the mock.
+ */
 public final class SchemaValidator {
 
-  /** Without the discriminator, which is a hint for generators: mocks do not follow it, and neither may we. */
+  /**
+   * Without the discriminator, which is a hint for generators: mocks do not follow it, and neither
+   * may we.
+   */
   private static final Dialect OPENAPI =
       Dialect.builder(Dialects.getOpenApi30())
           .keywords(keywords -> keywords.remove("discriminator"))

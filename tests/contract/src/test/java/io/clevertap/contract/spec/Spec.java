@@ -29,7 +29,8 @@ public record Spec(ObjectNode root) {
   /** Reads the API description. */
   public static Spec load() {
     try (InputStream yaml = Files.newInputStream(FILE)) {
-      return new Spec(JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml)));
+      return new Spec(
+          JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(yaml)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,7 +41,8 @@ public record Spec(ObjectNode root) {
     List<Operation> operations = new ArrayList<>();
     for (Map.Entry<String, JsonNode> path : root.get("paths").properties()) {
       for (String method : path.getValue().propertyStream().map(Map.Entry::getKey).toList()) {
-        JsonPointer pointer = JsonPointer.empty().appendProperty("paths").appendProperty(path.getKey());
+        JsonPointer pointer =
+            JsonPointer.empty().appendProperty("paths").appendProperty(path.getKey());
         operations.add(new Operation(this, method, path.getKey(), pointer.appendProperty(method)));
       }
     }
@@ -55,7 +57,9 @@ public record Spec(ObjectNode root) {
   /** Follows a reference, if there is one at the place. */
   public JsonPointer resolve(JsonPointer place) {
     JsonNode reference = root.at(place).path("$ref");
-    return reference.isMissingNode() ? place : resolve(JsonPointer.compile(reference.asText().substring(1)));
+    return reference.isMissingNode()
+        ? place
+        : resolve(JsonPointer.compile(reference.asText().substring(1)));
   }
 
   private static Path directory() {
