@@ -1,0 +1,72 @@
+package io.clevertap.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.client.api.Region;
+import io.clevertap.contract.prism.PrismExtension;
+import io.clevertap.contract.prism.PrismServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the documents show and say is so. */
+@ExtendWith(PrismExtension.class)
+class DocumentsTest {
+
+  private static final Path ROOT = Path.of("../..");
+  private static final Path README = ROOT.resolve("README.md");
+
+  static List<JavaSnippet> snippets() throws IOException {
+    return JavaSnippet.of(README);
+  }
+
+  @ParameterizedTest
+  @MethodSource("snippets")
+  void javaSnippet_againstTheMock_compilesAndRuns(
+      JavaSnippet snippet, PrismServer prism, @TempDir Path directory) throws Exception {
+    int logged = prism.log().length();
+
+    assertThat(snippet.run(prism.uri(), directory)).isEmpty();
+    assertThat(prism.log().substring(logged)).doesNotContain("Violation", "violation");
+  }
+
+  @Test
+  void regionTable_ofTheReadme_listsEveryRegionOfTheSpec() throws IOException {
+    List<String> rows =
+        Pattern.compile("(?m)^\\| `([A-Z_0-9]+)`.* \\| `(.+)` \\| `(.+)` \\|$")
+            .matcher(Files.readString(README))
+            .results()
+            .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(3))
+            .toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            Arrays.stream(Region.values())
+                .map(region -> region + " " + region.code() + " " + region.baseUrl().getHost())
+                .toList());
+  }
+
+  @Test
+  void links_ofTheDocuments_leadToFiles() throws IOException {
+    List<Path> documents;
+    try (Stream<Path> files = Files.list(ROOT)) {
+      documents = files.filter(file -> file.toString().endsWith(".md")).toList();
+    }
+    Pattern link = Pattern.compile("\\]\\((?!https?://)([^)#]+)[^)]*\\)");
+    for (Path document : documents) {
+      assertThat(link.matcher(Files.readString(document)).results().map(m -> m.group(1)))
+          .as("links of %s", document.getFileName())
+          .allSatisfy(target -> assertThat(ROOT.resolve(target)).exists());
+    }
+    assertThat(documents).hasSizeGreaterThan(3);
+  }
+}
