@@ -1,0 +1,96 @@
+package io.clevertap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clevertap.contract.prism.OpenApiTools;
+import io.clevertap.contract.spec.Spec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The linters warn of nothing in the API description, and the rules that we added to theirs are
+ * awake.
+ */
+class LintTest {
+
+  /** A change to the description's text that a rule has to notice. */
+  private record Breach(String rule, String text, String replacement) {}
+
+  private static final List<Breach> BREACHES =
+      List.of(
+          new Breach("operation-answers-success", "        '200':", "        '302':"),
+          new Breach("operation-answers-refusal", "        '401':", "        '402':"),
+          new Breach("operation-answers-refusal", "        '429':", "        '428':"),
+          new Breach(
+              "answer-has-example",
+              "          examples:\n            tooManyRequests:",
+              "          x-none:\n            none:"),
+          new Breach(
+              "operation-id-camel-case", "operationId: getProfile", "operationId: Get_Profile"),
+          new Breach(
+              "property-has-description",
+              "description: False ends email to this user.",
+              "title: Email"),
+          new Breach("schema-name-free", "UploadRecord:", "Record:"),
+          new Breach("oas3-valid-media-example", "\"processed\": 1", "\"processed\": \"1\""),
+          new Breach("oas3-valid-schema-example", "example: 1468308340", "example: 0"));
+
+  @Test
+  void spectral_ofTheDescription_findsNothing() {
+    OpenApiTools.Result result = spectral("clevertap.yaml");
+
+    assertThat(result.output()).isEqualTo("[]");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void redocly_ofTheDescription_findsNothing() {
+    OpenApiTools.Result result = OpenApiTools.run("redocly", "lint", "clevertap.yaml");
+
+    assertThat(result.output())
+        .contains("Your API description is valid")
+        .doesNotContainPattern("\\d+ (warning|error)");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void spectral_ofBrokenDescriptions_findsEachBreach(@TempDir Path folder) throws IOException {
+    String description = Files.readString(Spec.FILE);
+    List<String> files = new ArrayList<>();
+    for (Breach breach : BREACHES) {
+      assertThat(description).contains(breach.text());
+      Path file = folder.resolve(files.size() + ".yaml");
+      Files.writeString(file, description.replace(breach.text(), breach.replacement()));
+      files.add(file.toString());
+    }
+
+    JsonNode findings =
+        new ObjectMapper().readTree(spectral(files.toArray(String[]::new)).output());
+
+    assertThat(BREACHES)
+        .allSatisfy(
+            breach ->
+                assertThat(findings)
+                    .anySatisfy(
+                        finding -> {
+                          assertThat(finding.get("code").asText()).isEqualTo(breach.rule());
+                          assertThat(finding.get("severity").asInt()).isZero();
+                          assertThat(finding.get("source").asText())
+                              .endsWith("/" + BREACHES.indexOf(breach) + ".yaml");
+                        }));
+  }
+
+  private static OpenApiTools.Result spectral(String... files) {
+    List<String> arguments = new ArrayList<>(List.of("lint", "--ruleset", ".spectral.yaml"));
+    arguments.addAll(List.of("--fail-severity", "hint", "--format", "json", "--quiet"));
+    arguments.addAll(List.of(files));
+    return OpenApiTools.run("spectral", arguments.toArray(String[]::new));
+  }
+}

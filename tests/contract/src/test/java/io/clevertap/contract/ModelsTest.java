@@ -1,0 +1,101 @@
+package io.clevertap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clevertap.client.model.ProfileProperties;
+import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.UploadRequest;
+import io.clevertap.client.model.UploadResponse;
+import io.clevertap.contract.spec.Answer;
+import io.clevertap.contract.spec.Request;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The generated models read every example, write it again without loss, and take what newer answers
+ * may bring.
+ */
+class ModelsTest {
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  static Stream<Request> bodies() {
+    return SpecExamples.requests().filter(request -> request.content().has("body"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void requestBody_readAndWritten_isTheSame(Request request) throws Exception {
+    JsonNode body = request.content().get("body");
+
+    assertThat(readAndWritten(request.operation().bodySchema(), body)).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.clevertap.contract.SpecExamples#answers")
+  void answer_readAndWritten_isTheSame(Answer answer) throws Exception {
+    assertThat(readAndWritten(answer.schema(), answer.value()))
+        .isEqualTo(withoutNulls(answer.value()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.clevertap.contract.SpecExamples#answers")
+  void answer_withUnknownFields_isRead(Answer answer) throws Exception {
+    ObjectNode newer = answer.value().deepCopy();
+    newer.findParents("objectId").forEach(parent -> ((ObjectNode) parent).put("newer", "field"));
+    newer.putObject("newer").put("field", 1);
+
+    assertThat(JSON.readValue(newer.toString(), model(answer.schema()))).isNotNull();
+  }
+
+  @Test
+  void answer_withUnknownEnumValues_isRead() throws Exception {
+    UploadResponse response =
+        JSON.readValue(
+            "{\"status\":\"newer\",\"unprocessed\":[{\"code\":599}]}", UploadResponse.class);
+
+    assertThat(response.getStatus()).isNull();
+    assertThat(response.getUnprocessed().get(0).getCode()).isEqualTo(599);
+  }
+
+  @Test
+  void request_withUnsetFields_writesThoseThatAreSet() throws Exception {
+    UploadRequest request =
+        new UploadRequest()
+            .addRecordsItem(new ProfileRecord().identity("1").profileData(new ProfileProperties()));
+
+    assertThat(JSON.writeValueAsString(request))
+        .isEqualTo("{\"d\":[{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}]}");
+  }
+
+  private static JsonNode readAndWritten(JsonPointer schema, JsonNode value) throws Exception {
+    return JSON.readTree(JSON.writeValueAsString(JSON.readValue(value.toString(), model(schema))));
+  }
+
+  /** The generated class of a schema that is referred to by name. */
+  private static Class<?> model(JsonPointer schema) throws ClassNotFoundException {
+    String name = SpecExamples.SPEC.resolve(schema).last().getMatchingProperty();
+    return Class.forName("io.clevertap.client.model." + name);
+  }
+
+  /** An absent field and a field that is null mean the same. */
+  private static JsonNode withoutNulls(JsonNode value) throws JsonProcessingException {
+    ObjectNode copy = value.deepCopy();
+    copy.properties().removeIf(field -> field.getValue().isNull());
+    return copy;
+  }
+}
