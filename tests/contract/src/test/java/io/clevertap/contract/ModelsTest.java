@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
@@ -82,14 +83,36 @@ class ModelsTest {
         .isEqualTo("{\"d\":[{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}]}");
   }
 
+  static Stream<Class<?>> models() {
+    return SpecExamples.SPEC
+        .root()
+        .at("/components/schemas")
+        .propertyStream()
+        .filter(schema -> schema.getValue().has("properties"))
+        .filter(schema -> !schema.getKey().equals("OperatorKeys"))
+        .<Class<?>>map(schema -> model(JsonPointer.empty().appendProperty(schema.getKey())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void model_new_writesNoUnsetField(Class<?> model) throws Exception {
+    Object unset = model.getConstructor().newInstance();
+
+    assertThat(JSON.readTree(JSON.writeValueAsString(unset))).doesNotContain(NullNode.instance);
+  }
+
   private static JsonNode readAndWritten(JsonPointer schema, JsonNode value) throws Exception {
     return JSON.readTree(JSON.writeValueAsString(JSON.readValue(value.toString(), model(schema))));
   }
 
   /** The generated class of a schema that is referred to by name. */
-  private static Class<?> model(JsonPointer schema) throws ClassNotFoundException {
+  private static Class<?> model(JsonPointer schema) {
     String name = SpecExamples.SPEC.resolve(schema).last().getMatchingProperty();
-    return Class.forName("io.clevertap.client.model." + name);
+    try {
+      return Class.forName("io.clevertap.client.model." + name);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** An absent field and a field that is null mean the same. */
