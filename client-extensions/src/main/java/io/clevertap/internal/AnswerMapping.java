@@ -11,21 +11,28 @@ import io.clevertap.client.model.UploadStatus;
 import io.clevertap.exception.UnexpectedResponseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from CleverTap's answer what became of each record of a batch. */
 final class AnswerMapping {
 
+  /** The last number counts: what stands before may repeat what was sent. */
   private static final Pattern RECORD_NUMBER =
-      Pattern.compile("Skipped record number\\s*:\\s*(\\d{1,9})");
+      Pattern.compile(".*Skipped record number\\s*:\\s*(\\d{1,9})(?!\\d).*", Pattern.DOTALL);
+
+  private static final int NO_NUMBER = 0;
 
   private final List<PreparedRecord> batch;
   private final @Nullable RecordOutcome[] outcomes;
+  private @Nullable List<JsonNode> sent;
 
   private AnswerMapping(List<PreparedRecord> batch) {
     this.batch = batch;
@@ -34,46 +41,56 @@ final class AnswerMapping {
 
   /**
    * Returns one outcome for each record of the batch, in its order. A refused record is found by
-   * its number first and by its content second. When one cannot be found, no other record counts as
-   * accepted.
+   * its number first, unless another has the same, and by its content second. When one cannot be
+   * found, no other record counts as accepted.
    */
   static List<RecordOutcome> map(List<PreparedRecord> batch, UploadResponse answer) {
     AnswerMapping mapping = new AnswerMapping(batch);
+    Map<Integer, Long> numbers =
+        answer.getUnprocessed().stream()
+            .map(AnswerMapping::number)
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     List<UnprocessedRecord> unnumbered =
-        answer.getUnprocessed().stream().filter(entry -> !mapping.rejectByNumber(entry)).toList();
+        answer.getUnprocessed().stream()
+            .filter(entry -> numbers.get(number(entry)) > 1 || !mapping.rejectByNumber(entry))
+            .toList();
     long lost = unnumbered.stream().filter(entry -> !mapping.rejectByContent(entry)).count();
     mapping.settleTheRest(answer.getStatus(), lost);
     return Arrays.stream(mapping.outcomes).map(Objects::requireNonNull).toList();
   }
 
-  private boolean rejectByNumber(UnprocessedRecord entry) {
+  private static int number(UnprocessedRecord entry) {
     Matcher number = RECORD_NUMBER.matcher(Objects.requireNonNullElse(entry.getError(), ""));
-    return number.find() && reject(Integer.parseInt(number.group(1)) - 1, entry);
+    return number.matches() ? Integer.parseInt(number.group(1)) : NO_NUMBER;
   }
 
+  private boolean rejectByNumber(UnprocessedRecord entry) {
+    int index = number(entry) - 1;
+    return index >= 0 && index < outcomes.length && reject(index, entry);
+  }
+
+  /**
+   * Rejects the one record that is the most like the echo, whether or not it was settled before; of
+   * records that are the same byte for byte, one that was not.
+   */
   private boolean rejectByContent(UnprocessedRecord entry) {
-    if (entry.getRecord() == null) {
-      return false;
-    }
     JsonNode echo = Json.MAPPER.valueToTree(entry.getRecord());
-    int[] unsettled =
-        IntStream.range(0, batch.size()).filter(index -> outcomes[index] == null).toArray();
-    OptionalInt same =
-        Arrays.stream(unsettled)
-            .filter(index -> RecordComparison.isSame(batch.get(index), echo))
-            .findFirst();
-    if (same.isPresent()) {
-      return reject(same.getAsInt(), entry);
+    for (BiPredicate<JsonNode, JsonNode> likeness : RecordComparison.FROM_CLOSE_TO_FAR) {
+      int[] alike =
+          IntStream.range(0, batch.size())
+              .filter(index -> likeness.test(sent().get(index), echo))
+              .toArray();
+      if (alike.length > 0) {
+        byte[] first = batch.get(alike[0]).json();
+        return Arrays.stream(alike).allMatch(i -> Arrays.equals(batch.get(i).json(), first))
+            && Arrays.stream(alike).anyMatch(i -> reject(i, entry));
+      }
     }
-    int[] alike =
-        Arrays.stream(unsettled)
-            .filter(index -> RecordComparison.isOfSameUser(batch.get(index), echo))
-            .toArray();
-    return alike.length == 1 && reject(alike[0], entry);
+    return false;
   }
 
   private boolean reject(int index, UnprocessedRecord entry) {
-    if (index < 0 || index >= outcomes.length || outcomes[index] != null) {
+    if (outcomes[index] != null) {
       return false;
     }
     outcomes[index] =
@@ -86,12 +103,13 @@ final class AnswerMapping {
 
   private void settleTheRest(UploadStatus status, long lost) {
     boolean accepted = lost == 0 && status != UploadStatus.FAIL;
+    UnexpectedResponseException unclear = accepted ? null : unclear(status, lost);
     for (int index = 0; index < outcomes.length; index++) {
       if (outcomes[index] == null) {
         outcomes[index] =
-            accepted
+            unclear == null
                 ? new Accepted(batch.get(index).source())
-                : new Failed(batch.get(index).source(), unclear(status, lost));
+                : new Failed(batch.get(index).source(), unclear);
       }
     }
   }
@@ -103,5 +121,12 @@ final class AnswerMapping {
             : "the status is " + status + ", but not every record is named";
     return new UnexpectedResponseException(
         "What became of the record is not known: " + problem, 200, new byte[0], true);
+  }
+
+  private List<JsonNode> sent() {
+    if (sent == null) {
+      sent = batch.stream().map(record -> Json.tree(record.json())).toList();
+    }
+    return sent;
   }
 }

@@ -2,7 +2,10 @@ package io.clevertap.internal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * The JSON of the API: fields that are not set are never written, and fields that are not known are
@@ -19,4 +22,13 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /** Returns the tree of what this class wrote. */
+  static JsonNode tree(byte[] written) {
+    try {
+      return MAPPER.readTree(written);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -1,11 +1,10 @@
 package io.clevertap.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * Compares a record that was sent with what CleverTap made of it: phones come back as numbers, and
@@ -17,17 +16,18 @@ final class RecordComparison {
   private static final List<String> KEYS =
       List.of("type", "identity", "objectId", "FBID", "GPID", "evtName");
 
+  /** The ways to tell what was sent from an echo, given in this order, the closest first. */
+  static final List<BiPredicate<JsonNode, JsonNode>> FROM_CLOSE_TO_FAR =
+      List.of(
+          JsonNode::equals,
+          (sent, echo) -> contains(echo, sent) && contains(sent, echo),
+          (sent, echo) -> contains(echo, sent),
+          RecordComparison::isOfSameUser);
+
   private RecordComparison() {}
 
-  /** Tells whether everything that was sent is in the echo. */
-  static boolean isSame(PreparedRecord sent, JsonNode echo) {
-    return contains(echo, tree(sent));
-  }
-
-  /** Tells whether both are about the same user, and of the same kind. */
-  static boolean isOfSameUser(PreparedRecord sent, JsonNode echo) {
-    JsonNode record = tree(sent);
-    return KEYS.stream().allMatch(key -> text(record.path(key)).equals(text(echo.path(key))));
+  private static boolean isOfSameUser(JsonNode sent, JsonNode echo) {
+    return KEYS.stream().allMatch(key -> text(sent.path(key)).equals(text(echo.path(key))));
   }
 
   private static boolean contains(JsonNode echo, JsonNode sent) {
@@ -52,15 +52,7 @@ final class RecordComparison {
   }
 
   private static String text(JsonNode value) {
-    String text = value.asText();
+    String text = value.isNull() ? "" : value.asText();
     return text.startsWith("+") ? text.substring(1) : text;
-  }
-
-  private static JsonNode tree(PreparedRecord record) {
-    try {
-      return Json.MAPPER.readTree(record.json());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // it was written by us
-    }
   }
 }
