@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +113,23 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
+   * Sets up an upload of any number of records: in batches, many at a time, with one outcome for
+   * each record.
+   */
+  public BulkUpload bulk() {
+    return new BulkUpload(connection);
+  }
+
+  /**
+   * Returns this client's calls with futures for answers. Closing stays this client's.
+   *
+   * @param executor runs the calls, which block; stays the caller's
+   */
+  public AsyncCleverTap async(Executor executor) {
+    return new AsyncCleverTap(this, Objects.requireNonNull(executor, "executor"));
+  }
+
+  /**
    * Returns the API's operations as they were generated, for what this class does not cover.
    * Credentials, limits, retries and exceptions are the same.
    *
@@ -122,8 +140,8 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Closes this client; calls that are made later throw {@link IllegalStateException}. May be
-   * called twice.
+   * Closes this client; calls that are made later throw {@link IllegalStateException}, and bulk
+   * uploads stop. May be called twice.
    */
   @Override
   public void close() {

@@ -8,15 +8,15 @@ public final class InvalidRecordException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  private final int index;
+  private final long index;
 
-  public InvalidRecordException(int index, String problem) {
+  public InvalidRecordException(long index, String problem) {
     super("Record " + index + " would be refused: " + problem);
     this.index = index;
   }
 
-  /** Returns the record's place in the call, counted from 0. */
-  public int index() {
+  /** Returns the record's place in the call, or in the bulk upload, counted from 0. */
+  public long index() {
     return index;
   }
 }

@@ -32,6 +32,9 @@ public final class Connection implements AutoCloseable {
   private final HttpClient http;
   private final CleverTapApi api;
   private final Uploader uploader;
+  private final UploadLimit bulkLimit;
+  private final Backoff backoff;
+  private final Time time;
   private volatile boolean closed;
 
   public Connection(ClientOptions options) {
@@ -40,6 +43,7 @@ public final class Connection implements AutoCloseable {
 
   Connection(ClientOptions options, Time time) {
     this.options = options;
+    this.time = time;
     this.http =
         options
             .httpClient()
@@ -47,10 +51,11 @@ public final class Connection implements AutoCloseable {
             .connectTimeout(options.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    Backoff backoff = new Backoff(new Random());
+    this.backoff = new Backoff(new Random());
+    this.bulkLimit = new UploadLimit(options.maxConcurrentUploads(), time);
     Failures failures = new Failures(options.endpoint(), options.credentials().accountId());
-    this.api = api(clients(failures, backoff, time), failures);
-    this.uploader = new Uploader(api, backoff, time, options.maxAttempts());
+    this.api = api(clients(failures), failures);
+    this.uploader = new Uploader(api, backoff, time, options.maxAttempts(), true);
   }
 
   /**
@@ -87,6 +92,18 @@ public final class Connection implements AutoCloseable {
     return batch.isEmpty() ? List.of() : uploader.upload(batch, dryRun);
   }
 
+  /**
+   * Starts a bulk upload. All bulk uploads of this connection share one limit.
+   *
+   * @throws IllegalStateException when the connection is closed
+   */
+  public BulkEngine bulk(BulkOptions bulk) {
+    Uploader once = new Uploader(api(), backoff, time, options.maxAttempts(), false);
+    BatchSender sender =
+        new BatchSender(once, bulkLimit, backoff, time, options, bulk.retryAmbiguous());
+    return new BulkEngine(this, bulk, bulkLimit, sender, time);
+  }
+
   public ClientOptions options() {
     return options;
   }
@@ -109,11 +126,12 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * From the outside in: a place in flight, retries, the log of each attempt, its deadline, the
-   * transport.
+   * From the outside in: a place in flight, retries, the watch for 429, the log of each attempt,
+   * its deadline, the transport.
    */
-  private Client clients(Failures failures, Backoff backoff, Time time) {
-    Client attempt = new LoggingClient(new BufferingClient(new Http2Client(http), alarms()));
+  private Client clients(Failures failures) {
+    Client logging = new LoggingClient(new BufferingClient(new Http2Client(http), alarms()));
+    Client attempt = new ThrottleWatchingClient(logging, bulkLimit, time);
     Client retrying =
         new RetryingClient(
             attempt, failures, backoff, time, options.maxAttempts(), options.attemptTimeout());

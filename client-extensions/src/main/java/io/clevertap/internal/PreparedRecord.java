@@ -12,10 +12,10 @@ record PreparedRecord(Uploadable source, UploadRecord record, byte[] json, boole
   /**
    * Prepares a record.
    *
-   * @param index the record's place in the call, counted from 0
+   * @param index the record's place in the call or the run, counted from 0
    * @throws InvalidRecordException when CleverTap would refuse it
    */
-  static PreparedRecord of(Uploadable source, int index, boolean checked) {
+  static PreparedRecord of(Uploadable source, long index, boolean checked) {
     UploadRecord record = source.toRecord();
     byte[] json;
     try {
@@ -31,6 +31,11 @@ record PreparedRecord(Uploadable source, UploadRecord record, byte[] json, boole
       }
     }
     return new PreparedRecord(source, record, json, Repeatability.isRepeatable(record));
+  }
+
+  /** Returns whose the record is; the order of one user's records matters. */
+  String userKey() {
+    return UserKey.of(record);
   }
 
   boolean isToken() {

@@ -2,7 +2,7 @@ package io.clevertap.internal;
 
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadRequest;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -13,10 +13,20 @@ final class UploadBatch extends UploadRequest {
       ("{\"" + JSON_PROPERTY_RECORDS + "\":[").getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
 
-  private final List<PreparedRecord> prepared;
+  /** What a request has besides its records and a comma after each. */
+  static final int ENVELOPE_BYTES = HEAD.length + TAIL.length - 1;
 
-  UploadBatch(List<PreparedRecord> prepared) {
+  private final List<PreparedRecord> prepared;
+  private final boolean resendLost;
+
+  /**
+   * Makes a batch.
+   *
+   * @param resendLost whether it may be sent again at once when its answer was lost
+   */
+  UploadBatch(List<PreparedRecord> prepared, boolean resendLost) {
     this.prepared = prepared;
+    this.resendLost = resendLost;
   }
 
   @Override
@@ -24,21 +34,27 @@ final class UploadBatch extends UploadRequest {
     return prepared.stream().map(PreparedRecord::record).toList();
   }
 
-  boolean isRepeatable() {
-    return prepared.stream().allMatch(PreparedRecord::repeatable);
+  /**
+   * Tells whether it may be sent twice.
+   *
+   * @param repeatAll whether records may be that would be applied twice
+   */
+  boolean isRepeatable(boolean repeatAll) {
+    return resendLost && (repeatAll || prepared.stream().allMatch(PreparedRecord::repeatable));
   }
 
   byte[] json() {
-    int length = prepared.stream().mapToInt(record -> record.json().length + 1).sum();
-    ByteArrayOutputStream json = new ByteArrayOutputStream(HEAD.length + length + TAIL.length);
-    json.writeBytes(HEAD);
+    int length = HEAD.length + TAIL.length + Math.max(0, prepared.size() - 1);
+    for (PreparedRecord record : prepared) {
+      length += record.json().length;
+    }
+    ByteBuffer json = ByteBuffer.allocate(length).put(HEAD);
     for (int i = 0; i < prepared.size(); i++) {
       if (i > 0) {
-        json.write(',');
+        json.put((byte) ',');
       }
-      json.writeBytes(prepared.get(i).json());
+      json.put(prepared.get(i).json());
     }
-    json.writeBytes(TAIL);
-    return json.toByteArray();
+    return json.put(TAIL).array();
   }
 }

@@ -24,15 +24,16 @@ final class UploadEncoder implements Encoder {
 
   @Override
   public void encode(Object body, Type type, RequestTemplate template) {
-    boolean repeatable = repeatAll;
+    boolean repeatable;
     if (body instanceof UploadBatch batch) {
       template.body(batch.json(), StandardCharsets.UTF_8);
-      repeatable |= batch.isRepeatable();
+      repeatable = batch.isRepeatable(repeatAll);
     } else {
       json.encode(body, type, template);
-      repeatable |=
-          body instanceof UploadRequest upload
-              && upload.getRecords().stream().allMatch(Repeatability::isRepeatable);
+      repeatable =
+          repeatAll
+              || body instanceof UploadRequest upload
+                  && upload.getRecords().stream().allMatch(Repeatability::isRepeatable);
     }
     if (repeatable) {
       Repeatability.mark(template);

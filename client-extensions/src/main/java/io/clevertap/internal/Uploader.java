@@ -8,7 +8,6 @@ import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.TransportException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Sends a batch, and sends those of its records again that met an error of CleverTap's own. */
@@ -20,12 +19,20 @@ final class Uploader {
   private final Backoff backoff;
   private final Time time;
   private final int maxAttempts;
+  private final boolean resendLost;
 
-  Uploader(CleverTapApi api, Backoff backoff, Time time, int maxAttempts) {
+  /**
+   * Makes an uploader.
+   *
+   * @param resendLost whether a batch whose answer was lost is sent again where that does no harm;
+   *     false leaves that to the caller
+   */
+  Uploader(CleverTapApi api, Backoff backoff, Time time, int maxAttempts, boolean resendLost) {
     this.api = api;
     this.backoff = backoff;
     this.time = time;
     this.maxAttempts = maxAttempts;
+    this.resendLost = resendLost;
   }
 
   /**
@@ -35,8 +42,8 @@ final class Uploader {
    * @throws CleverTapException when the call failed as a whole, for every record alike
    */
   List<RecordOutcome> upload(List<PreparedRecord> records, boolean dryRun) {
-    RecordOutcome[] outcomes = send(records, dryRun).toArray(RecordOutcome[]::new);
-    List<Integer> again = serverErrors(outcomes);
+    List<RecordOutcome> outcomes = new ArrayList<>(send(records, dryRun));
+    List<Integer> again = serverErrors(records, outcomes);
     for (int attempt = 1; attempt < maxAttempts && !again.isEmpty(); attempt++) {
       List<PreparedRecord> batch = again.stream().map(records::get).toList();
       List<RecordOutcome> results;
@@ -47,15 +54,21 @@ final class Uploader {
         results = batch.stream().<RecordOutcome>map(r -> new Failed(r.source(), e)).toList();
       }
       for (int i = 0; i < results.size(); i++) {
-        outcomes[again.get(i)] = results.get(i);
+        outcomes.set(again.get(i), results.get(i));
       }
-      again = serverErrors(outcomes);
+      again = serverErrors(records, outcomes);
     }
-    return Arrays.asList(outcomes);
+    return outcomes;
+  }
+
+  static boolean isServerError(RecordOutcome outcome) {
+    return outcome instanceof Rejected rejected
+        && rejected.code() == RecordErrorCode.SERVER_ERROR.getValue();
   }
 
   private List<RecordOutcome> send(List<PreparedRecord> batch, boolean dryRun) {
-    return AnswerMapping.map(batch, api.upload(new UploadBatch(batch), dryRun ? DRY_RUN : null));
+    UploadBatch request = new UploadBatch(batch, resendLost);
+    return AnswerMapping.map(batch, api.upload(request, dryRun ? DRY_RUN : null));
   }
 
   private void pause(int attempt) {
@@ -67,14 +80,8 @@ final class Uploader {
     }
   }
 
-  private static List<Integer> serverErrors(RecordOutcome[] outcomes) {
-    List<Integer> indexes = new ArrayList<>();
-    for (int i = 0; i < outcomes.length; i++) {
-      if (outcomes[i] instanceof Rejected rejected
-          && rejected.code() == RecordErrorCode.SERVER_ERROR.getValue()) {
-        indexes.add(i);
-      }
-    }
-    return indexes;
+  private static List<Integer> serverErrors(
+      List<PreparedRecord> records, List<RecordOutcome> outcomes) {
+    return Resend.inOrder(records, outcomes, (record, outcome) -> isServerError(outcome));
   }
 }

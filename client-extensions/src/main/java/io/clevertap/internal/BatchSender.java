@@ -1,0 +1,125 @@
+package io.clevertap.internal;
+
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Failed;
+import io.clevertap.exception.CleverTapException;
+import io.clevertap.exception.TooManyRequestsException;
+import io.clevertap.exception.TransportException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends the batches of a bulk upload. When the answer to a batch is lost, it sends those of its
+ * records again that may be sent twice; when a batch meets nothing but 429, it lets others go
+ * first.
+ */
+final class BatchSender {
+
+  private final Uploader uploader;
+  private final UploadLimit limit;
+  private final Backoff backoff;
+  private final Time time;
+  private final ClientOptions client;
+  private final boolean retryAmbiguous;
+  private volatile long answeredAt;
+
+  /**
+   * Makes a sender.
+   *
+   * @param uploader one that leaves lost answers to its caller
+   */
+  BatchSender(
+      Uploader uploader,
+      UploadLimit limit,
+      Backoff backoff,
+      Time time,
+      ClientOptions client,
+      boolean retryAmbiguous) {
+    this.uploader = uploader;
+    this.limit = limit;
+    this.backoff = backoff;
+    this.time = time;
+    this.client = client;
+    this.retryAmbiguous = retryAmbiguous;
+    this.answeredAt = time.nanoTime();
+  }
+
+  /**
+   * Sends a batch, whose place in the limit the caller holds.
+   *
+   * @return one outcome for each record, in order
+   */
+  List<RecordOutcome> send(List<PreparedRecord> batch) {
+    long start = time.nanoTime();
+    List<RecordOutcome> outcomes = sendInTurn(batch);
+    List<Integer> again = resendable(batch, outcomes);
+    for (int attempt = 1; isDue(attempt, start) && !again.isEmpty() && pause(attempt); attempt++) {
+      List<RecordOutcome> results = sendInTurn(again.stream().map(batch::get).toList());
+      for (int i = 0; i < results.size(); i++) {
+        if (isSettledBy(results.get(i))) {
+          outcomes.set(again.get(i), results.get(i));
+        }
+      }
+      again = resendable(batch, outcomes);
+    }
+    return outcomes;
+  }
+
+  /** Nothing of a batch that met 429 was applied, so it may wait as long as others get through. */
+  private List<RecordOutcome> sendInTurn(List<PreparedRecord> batch) {
+    for (int turn = 1; ; turn++) {
+      try {
+        List<RecordOutcome> outcomes = uploader.upload(batch, false);
+        answeredAt = time.nanoTime();
+        return outcomes;
+      } catch (TooManyRequestsException e) {
+        boolean hopeless = time.nanoTime() - answeredAt > client.callTimeout().toNanos();
+        if (e.outcomeUnknown() || hopeless || !pause(turn)) {
+          return failed(batch, e);
+        }
+        limit.giveWay();
+      } catch (CleverTapException e) {
+        return failed(batch, e);
+      } catch (RuntimeException | Error e) { // a lane must not end with records in its hands
+        return failed(batch, new TransportException("The call broke off: " + e, e, true));
+      }
+    }
+  }
+
+  private List<Integer> resendable(List<PreparedRecord> batch, List<RecordOutcome> outcomes) {
+    return Resend.inOrder(
+        batch,
+        outcomes,
+        (record, outcome) ->
+            (retryAmbiguous || record.repeatable())
+                && outcome instanceof Failed failed
+                && failed.mayHaveBeenApplied());
+  }
+
+  /** A later attempt that was not taken does not tell what became of the one that was lost. */
+  private static boolean isSettledBy(RecordOutcome outcome) {
+    return !Uploader.isServerError(outcome)
+        && !(outcome instanceof Failed failed && !failed.mayHaveBeenApplied());
+  }
+
+  private boolean isDue(int attempt, long start) {
+    return attempt < client.maxAttempts()
+        && time.nanoTime() - start < client.callTimeout().toNanos();
+  }
+
+  private boolean pause(int attempt) {
+    try {
+      time.sleep(backoff.delay(attempt));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static List<RecordOutcome> failed(List<PreparedRecord> batch, RuntimeException cause) {
+    List<RecordOutcome> outcomes = new ArrayList<>(batch.size());
+    batch.forEach(record -> outcomes.add(new Failed(record.source(), cause)));
+    return outcomes;
+  }
+}
