@@ -7,6 +7,7 @@ import io.clevertap.internal.Connection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class CleverTapBuilder {
 
   private static final String REGION_VARIABLE = "CLEVERTAP_REGION";
+  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(1);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofDays(24);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private URI baseUrl = Region.EUROPE.baseUrl();
@@ -184,7 +187,7 @@ public final class CleverTapBuilder {
           "Give the account id and passcode: credentials(accountId, passcode), or"
               + " credentialsFromEnvironment()");
     }
-    if (!plainHttp && "http".equals(baseUrl.getScheme()) && !LOOPBACK.contains(baseUrl.getHost())) {
+    if (!plainHttp && "http".equals(baseUrl.getScheme()) && !isLoopback(baseUrl)) {
       throw new IllegalStateException(
           "The base URL is plain http, which would show the passcode to the network; use https, or"
               + " allowPlainHttp()");
@@ -226,8 +229,12 @@ public final class CleverTapBuilder {
     return "region " + region + " (" + region.baseUrl().getHost() + ")";
   }
 
+  private static boolean isLoopback(URI url) {
+    return LOOPBACK.contains(url.getHost().toLowerCase(Locale.ROOT));
+  }
+
   private static Duration timeout(String name, Duration timeout) {
-    if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE) {
+    if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
           "The " + name + " must be between 1 ms and 24 days, and is " + timeout);
     }
