@@ -95,7 +95,7 @@ public final class Event implements Uploadable {
    * @throws IllegalArgumentException for a value of any other type, or for null
    */
   public Event item(Map<String, ?> item) {
-    properties.addItemsItem(Properties.values(item));
+    properties.addItemsItem(Properties.item(item));
     return this;
   }
 

@@ -7,7 +7,6 @@ import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.PropertyOperator;
 import io.clevertap.client.model.YesNo;
 import io.clevertap.internal.Properties;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -187,24 +186,32 @@ public final class Profile implements Uploadable {
     return this;
   }
 
-  /** Adds values to a multi-value property, which is made where there is none. */
+  /**
+   * Adds values to a multi-value property, which is made where there is none.
+   *
+   * @throws IllegalArgumentException when there is no value
+   */
   public Profile add(String key, String... values) {
-    return set(key, new PropertyOperator().add(List.of(values)));
+    return set(key, new PropertyOperator().add(atLeastOne(key, values)));
   }
 
-  /** Removes values from a multi-value property. The property goes with its last value. */
+  /**
+   * Removes values from a multi-value property. The property goes with its last value.
+   *
+   * @throws IllegalArgumentException when there is no value
+   */
   public Profile remove(String key, String... values) {
-    return set(key, new PropertyOperator().remove(List.of(values)));
+    return set(key, new PropertyOperator().remove(atLeastOne(key, values)));
   }
 
   /** Increases a number. An upload that holds this is not repeated when its answer is lost. */
   public Profile increase(String key, Number by) {
-    return set(key, new PropertyOperator().increase(new BigDecimal(by.toString())));
+    return set(key, new PropertyOperator().increase(Properties.amount(key, by)));
   }
 
   /** Decreases a number. An upload that holds this is not repeated when its answer is lost. */
   public Profile decrease(String key, Number by) {
-    return set(key, new PropertyOperator().decrease(new BigDecimal(by.toString())));
+    return set(key, new PropertyOperator().decrease(Properties.amount(key, by)));
   }
 
   /** Deletes a property. CleverTap documents it for {@code Name} and {@code Gender} alone. */
@@ -221,5 +228,12 @@ public final class Profile implements Uploadable {
   @Override
   public String toString() {
     return "Profile" + Properties.keys(properties);
+  }
+
+  private static List<String> atLeastOne(String key, String... values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("There are no values for " + key);
+    }
+    return List.of(values);
   }
 }

@@ -1,8 +1,10 @@
 package io.clevertap.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clevertap.client.model.EventProperties;
 import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.PropertyOperator;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +42,18 @@ public final class Properties {
           BigInteger.class,
           BigDecimal.class,
           PropertyOperator.class);
+
+  /** Cuts no fraction off. */
+  private static final JsonMapper STRICT =
+      Json.MAPPER.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+
   private static final Set<String> PROFILE_KEYS = declaredKeys(ProfileProperties.class);
   private static final Set<String> EVENT_KEYS = declaredKeys(EventProperties.class);
 
   private Properties() {}
 
   public static void set(ProfileProperties properties, String key, @Nullable Object value) {
+    Objects.requireNonNull(key, "key");
     if (PROFILE_KEYS.contains(key)) {
       setDeclared(properties, key, value);
     } else {
@@ -53,6 +62,7 @@ public final class Properties {
   }
 
   public static void set(EventProperties properties, String key, @Nullable Object value) {
+    Objects.requireNonNull(key, "key");
     if (EVENT_KEYS.contains(key)) {
       setDeclared(properties, key, value);
     } else {
@@ -60,12 +70,22 @@ public final class Properties {
     }
   }
 
-  /** Returns the values of a nested object. */
-  public static Map<String, Object> values(Map<?, ?> values) {
-    Map<String, Object> result = new LinkedHashMap<>();
+  /** Returns the properties of an item of a purchase, which are not nested. */
+  public static Map<String, Object> item(Map<String, ?> item) {
+    Map<String, Object> values = nested("the item", item);
     values.forEach(
-        (key, value) -> result.put(String.valueOf(key), value(String.valueOf(key), value)));
-    return result;
+        (key, value) -> {
+          if (value instanceof Collection || value instanceof Map) {
+            throw new IllegalArgumentException(
+                key + " is a collection or a map, which an item of a purchase cannot hold");
+          }
+        });
+    return values;
+  }
+
+  /** Returns the amount of an operator. */
+  public static BigDecimal amount(String key, Number amount) {
+    return new BigDecimal(value(key, amount).toString());
   }
 
   /** Returns the day as the API has dates, at midnight UTC. */
@@ -102,7 +122,7 @@ public final class Properties {
       return elements.stream().map(element -> value(key, element)).toList();
     }
     if (value instanceof Map<?, ?> map) {
-      return values(map);
+      return nested(key, map);
     }
     throw new IllegalArgumentException(
         key
@@ -114,24 +134,35 @@ public final class Properties {
                     + " a Collection or a Map"));
   }
 
+  private static Map<String, Object> nested(String key, Map<?, ?> values) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    values.forEach(
+        (inner, value) -> {
+          if (inner == null) {
+            throw new IllegalArgumentException(key + " has a key that is null");
+          }
+          result.put(inner.toString(), value(inner.toString(), value));
+        });
+    return result;
+  }
+
   private static void setDeclared(Object properties, String key, @Nullable Object value) {
     Object plain = value(key, value);
-    boolean taken;
+    Map<String, Object> property = Map.of(key, plain);
     try {
-      Json.MAPPER.updateValue(properties, Map.of(key, plain));
-      taken = Json.MAPPER.valueToTree(properties).hasNonNull(key);
-    } catch (JsonProcessingException e) {
-      taken = false; // the exception is not kept as a cause: its message repeats the value
-    } catch (IllegalArgumentException e) {
-      taken = false;
+      Object tried = STRICT.convertValue(property, properties.getClass());
+      if (Json.MAPPER.valueToTree(tried).hasNonNull(key)) {
+        STRICT.updateValue(properties, property);
+        return;
+      }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      // not kept as a cause: its message repeats the value
     }
-    if (!taken) {
-      throw new IllegalArgumentException(
-          key
-              + " is a property of CleverTap's own, and cannot have this "
-              + plain.getClass().getSimpleName()
-              + "; see the builder's method for it");
-    }
+    throw new IllegalArgumentException(
+        key
+            + " is a property of CleverTap's own, and cannot have this "
+            + plain.getClass().getSimpleName()
+            + "; see the builder's method for it");
   }
 
   private static Set<String> declaredKeys(Class<?> type) {
