@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends requests as they stand, with no client of ours between the description and the mock. */
 public final class RawClient {
@@ -62,11 +63,7 @@ public final class RawClient {
             .content()
             .path("query")
             .propertyStream()
-            .map(
-                parameter ->
-                    parameter.getKey()
-                        + "="
-                        + URLEncoder.encode(parameter.getValue().asText(), UTF_8))
+            .flatMap(parameter -> pairs(parameter.getKey(), parameter.getValue()))
             .collect(Collectors.joining("&"));
     HttpRequest.Builder http =
         HttpRequest.newBuilder(server.resolve(request.operation().path() + "?" + query))
@@ -86,5 +83,12 @@ public final class RawClient {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** A list is a parameter that is given more than once. */
+  private static Stream<String> pairs(String name, JsonNode value) {
+    return value.isArray()
+        ? value.valueStream().flatMap(element -> pairs(name, element))
+        : Stream.of(name + "=" + URLEncoder.encode(value.asText(), UTF_8));
   }
 }

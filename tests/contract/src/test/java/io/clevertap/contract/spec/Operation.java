@@ -15,6 +15,11 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
   /** Where a media type is described, below a request body or an answer. */
   private static final JsonPointer JSON = JsonPointer.compile("/content/application~1json");
 
+  /** Returns this operation as another description has it. */
+  public Operation in(Spec other) {
+    return new Operation(other, method, path, place);
+  }
+
   /** Returns the places of the query parameters' schemas, by the parameters' names. */
   public Map<String, JsonPointer> parameters() {
     Map<String, JsonPointer> schemas = new LinkedHashMap<>();

@@ -45,11 +45,12 @@ public final class SchemaValidator {
     ObjectNode properties = schema.putObject("properties");
     ObjectNode query = properties.putObject("query").putObject("properties");
     operation.parameters().forEach((name, place) -> query.set(name, spec.at(place)));
-    if (!spec.at(operation.body()).isMissingNode()) {
+    JsonNode body = spec.at(operation.body());
+    if (!body.isMissingNode()) {
       properties.set("body", spec.root().at(operation.bodySchema()));
-      if (spec.at(operation.body()).path("required").asBoolean()) {
-        schema.putArray("required").add("body");
-      }
+    }
+    if (body.path("required").asBoolean()) {
+      schema.putArray("required").add("body");
     }
     return new SchemaValidator(spec, schema);
   }

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The API description, as a JSON tree in which references are still references. */
-public record Spec(ObjectNode root) {
+public final class Spec {
 
   /** Where the API description and its tools are. */
   public static final Path DIRECTORY = directory();
@@ -25,6 +25,18 @@ public record Spec(ObjectNode root) {
   public static final Path FILE = DIRECTORY.resolve("clevertap.yaml");
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectNode root;
+
+  /** Wraps a description, such as a changed copy of the real one. */
+  public Spec(ObjectNode root) {
+    this.root = root;
+  }
+
+  /** Returns the whole description. */
+  public ObjectNode root() {
+    return root;
+  }
 
   /** Reads the API description. */
   public static Spec load() {
