@@ -1,0 +1,114 @@
+package io.clevertap.contract.prism;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Stands between a client and the mock: asks the mock for the answer that a test wants, and keeps
+ * what went by. The client knows nothing of it.
+ */
+public final class PreferenceProxy implements AutoCloseable {
+
+  /** A request that the client sent, and what the mock said was wrong with it. */
+  public record Exchange(String method, URI uri, String body, Optional<String> violations) {}
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+  private final URI mock;
+  private final HttpServer server;
+  private volatile String preference = "";
+
+  /** Starts a proxy in front of a mock. */
+  public PreferenceProxy(PrismServer mock) {
+    this.mock = mock.uri();
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::forward);
+    server.start();
+  }
+
+  /** Returns the address to send requests to. */
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Asks the mock for one answer from now on, as its {@code Prefer} header has it. */
+  public void prefer(String preference) {
+    this.preference = preference;
+  }
+
+  /** Returns what has gone by, in order. */
+  public List<Exchange> exchanges() {
+    return exchanges;
+  }
+
+  private void forward(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(mock.resolve(exchange.getRequestURI()))
+            .method(
+                exchange.getRequestMethod(),
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    exchange
+        .getRequestHeaders()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith("X-clevertap-")
+                  || name.equals("Content-type")
+                  || name.equals("Accept")) {
+                values.forEach(value -> request.header(name, value));
+              }
+            });
+    if (!preference.isEmpty()) {
+      request.header("Prefer", preference);
+    }
+    HttpResponse<String> response = send(request.build());
+    exchanges.add(
+        new Exchange(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI(),
+            body,
+            response.headers().firstValue(PrismServer.VIOLATIONS)));
+    byte[] answer = response.body().getBytes(UTF_8);
+    response
+        .headers()
+        .firstValue("Content-Type")
+        .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
+    exchange.sendResponseHeaders(response.statusCode(), answer.length == 0 ? -1 : answer.length);
+    exchange.getResponseBody().write(answer);
+    exchange.close();
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

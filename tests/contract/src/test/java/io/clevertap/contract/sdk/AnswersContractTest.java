@@ -1,0 +1,115 @@
+package io.clevertap.contract.sdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.clevertap.Event;
+import io.clevertap.Profile;
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Accepted;
+import io.clevertap.RecordOutcome.Rejected;
+import io.clevertap.UploadResult;
+import io.clevertap.client.model.RecordErrorCode;
+import io.clevertap.contract.spec.Answer;
+import io.clevertap.contract.spec.Spec;
+import io.clevertap.exception.AuthenticationException;
+import io.clevertap.exception.InvalidRequestException;
+import io.clevertap.exception.ResponseException;
+import io.clevertap.exception.ServerException;
+import io.clevertap.exception.TooManyRequestsException;
+import io.clevertap.exception.UnexpectedResponseException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each answer that the description knows becomes its outcome or its exception. */
+class AnswersContractTest extends SdkAgainstPrism {
+
+  private static final Map<Integer, Class<? extends ResponseException>> EXCEPTIONS =
+      Map.of(
+          400, InvalidRequestException.class,
+          401, AuthenticationException.class,
+          403, AuthenticationException.class,
+          429, TooManyRequestsException.class,
+          500, ServerException.class,
+          503, ServerException.class);
+
+  private final Profile profile = Profile.ofIdentity("1").name("Jack");
+  private final Event event = Event.named("Signed Up").identity("1");
+
+  /** All errors of all operations, but the one that stands for "no such profile". */
+  static Stream<Answer> errors() {
+    return Spec.load().operations().stream()
+        .flatMap(operation -> operation.answers().stream())
+        .filter(answer -> answer.status() >= 400 && answer.status() != 404);
+  }
+
+  @ParameterizedTest
+  @MethodSource("errors")
+  void error_ofAnyOperation_isItsException(Answer error) {
+    proxy.prefer(error.preference());
+
+    assertThatExceptionOfType(EXCEPTIONS.get(error.status()))
+        .isThrownBy(() -> call(error.operation().toString()))
+        .satisfies(
+            exception -> {
+              assertThat(exception.status()).isEqualTo(error.status());
+              assertThat(exception.bodyStart()).contains(error.value().get("error").asText());
+            });
+  }
+
+  @Test
+  void upload_success_acceptsAll() {
+    proxy.prefer("code=200, example=successOfTwo");
+
+    assertThat(cleverTap.upload(profile, event).accepted())
+        .extracting(RecordOutcome::record)
+        .containsExactly(profile, event);
+  }
+
+  @Test
+  void upload_partial_rejectsTheRecordThatIsNamed() {
+    proxy.prefer("code=200, example=partial");
+
+    UploadResult result = cleverTap.upload(event, profile);
+
+    assertThat(result.outcomes().get(0)).isEqualTo(new Accepted(event));
+    assertThat(result.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.record()).isSameAs(profile);
+              assertThat(rejected.knownCode()).contains(RecordErrorCode.EMAIL_INVALID);
+            });
+  }
+
+  @Test
+  void upload_fail_rejectsTheRecord() {
+    proxy.prefer("code=200, example=failEvent");
+
+    assertThat(cleverTap.upload(event).outcomes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Rejected.class,
+            rejected ->
+                assertThat(rejected.knownCode()).contains(RecordErrorCode.SYSTEM_EVENT_RESTRICTED));
+  }
+
+  @Test
+  void upload_failWithoutReason_isNeverASuccess() {
+    proxy.prefer("code=200, example=failWithoutReason");
+
+    assertThatExceptionOfType(UnexpectedResponseException.class)
+        .isThrownBy(() -> cleverTap.upload(profile));
+  }
+
+  private Object call(String operation) {
+    return switch (operation) {
+      case "upload" -> cleverTap.upload(profile);
+      case "getProfile" -> cleverTap.profileByIdentity("1");
+      default -> throw new IllegalArgumentException("No call for " + operation);
+    };
+  }
+}
