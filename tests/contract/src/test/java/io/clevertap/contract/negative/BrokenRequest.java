@@ -5,9 +5,10 @@ import io.clevertap.contract.spec.Request;
 import io.clevertap.contract.spec.SchemaValidator;
 import io.clevertap.contract.spec.Spec;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A request that does not fit the description because of a constraint.
@@ -16,22 +17,24 @@ import java.util.Optional;
  */
 record BrokenRequest(Constraint constraint, Request request, boolean alone) {
 
-  /** Breaks a constraint, alone if that can be, where an example has a place for it. */
-  static Optional<BrokenRequest> of(Spec spec, Mutants mutants, Constraint constraint) {
-    Validators strict = new Validators(spec);
-    Validators lenient = new Validators(constraint.removedFrom(spec));
-    List<Request> broken =
-        mutants.of(constraint).filter(request -> !strict.accept(request)).toList();
-    Optional<BrokenRequest> alone =
-        broken.stream()
-            .filter(lenient::accept)
-            .findFirst()
-            .map(request -> new BrokenRequest(constraint, request, true));
-    return alone.or(
-        () ->
-            broken.stream()
-                .findFirst()
-                .map(request -> new BrokenRequest(constraint, request, false)));
+  /**
+   * Breaks a constraint, alone if that can be, where an example has a place for it.
+   *
+   * @param strict the whole description's validators
+   */
+  static Optional<BrokenRequest> of(Constraint constraint, Mutants mutants, Validators strict) {
+    Validators lenient = new Validators(constraint.removedFrom(strict.spec()));
+    return first(
+            mutants.of(constraint), request -> !strict.accept(request) && lenient.accept(request))
+        .map(request -> new BrokenRequest(constraint, request, true))
+        .or(
+            () ->
+                first(mutants.of(constraint), request -> !strict.accept(request))
+                    .map(request -> new BrokenRequest(constraint, request, false)));
+  }
+
+  private static Optional<Request> first(Stream<Request> requests, Predicate<Request> condition) {
+    return requests.filter(condition).findFirst();
   }
 
   @Override
@@ -40,7 +43,7 @@ record BrokenRequest(Constraint constraint, Request request, boolean alone) {
   }
 
   /** The validators of one description, made when they are needed. */
-  private record Validators(Spec spec, Map<String, SchemaValidator> byOperation) {
+  record Validators(Spec spec, Map<String, SchemaValidator> byOperation) {
 
     Validators(Spec spec) {
       this(spec, new HashMap<>());

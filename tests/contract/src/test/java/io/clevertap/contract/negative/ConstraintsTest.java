@@ -32,8 +32,9 @@ class ConstraintsTest {
     Spec spec = Spec.load();
     SchemaWalk walk = new SchemaWalk(spec);
     Mutants mutants = new Mutants(spec, walk);
+    BrokenRequest.Validators strict = new BrokenRequest.Validators(spec);
     for (Constraint constraint : Constraints.of(spec, walk)) {
-      brokenByConstraint.put(constraint.toString(), BrokenRequest.of(spec, mutants, constraint));
+      brokenByConstraint.put(constraint.toString(), BrokenRequest.of(constraint, mutants, strict));
     }
   }
 

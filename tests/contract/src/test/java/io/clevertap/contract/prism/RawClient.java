@@ -25,7 +25,7 @@ public final class RawClient {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final HttpClient http =
+  private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI server;
 
@@ -76,7 +76,7 @@ public final class RawClient {
     }
     headers.forEach(http::setHeader);
     try {
-      return this.http.send(http.build(), BodyHandlers.ofString());
+      return HTTP.send(http.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
