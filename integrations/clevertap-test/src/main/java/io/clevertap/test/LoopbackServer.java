@@ -1,0 +1,168 @@
+package io.clevertap.test;
+
+import io.clevertap.test.HttpReply.Answer;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP/1.1 server on a loopback socket that can break off in ways that a well-behaved one
+ * cannot. Each connection has a daemon thread of its own, on which the handler is called.
+ */
+public final class LoopbackServer implements AutoCloseable {
+
+  private final ServerSocket listener;
+  private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+  private final Function<HttpCall, HttpReply> handler;
+
+  private LoopbackServer(int port, Function<HttpCall, HttpReply> handler) throws IOException {
+    this.listener = new ServerSocket(port, 128, InetAddress.getLoopbackAddress());
+    this.handler = handler;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param port where it listens; 0 for any that is free
+   */
+  public static LoopbackServer start(int port, Function<HttpCall, HttpReply> handler)
+      throws IOException {
+    LoopbackServer server = new LoopbackServer(port, handler);
+    server.daemon("acceptor", server::accept);
+    return server;
+  }
+
+  /** Returns the address with the port, without a path. */
+  public String baseUrl() {
+    return "http://127.0.0.1:" + listener.getLocalPort();
+  }
+
+  /** Returns how many connections are open. */
+  public int connections() {
+    return connections.size();
+  }
+
+  /** Closes the socket and every connection. */
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    for (Socket connection : connections) {
+      connection.close();
+    }
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        Socket connection = listener.accept();
+        connections.add(connection);
+        daemon("connection", () -> serve(connection));
+      }
+    } catch (IOException e) {
+      if (!listener.isClosed()) {
+        throw new IllegalStateException("The server cannot accept", e);
+      }
+    }
+  }
+
+  private void serve(Socket connection) {
+    try (connection) {
+      connection.setTcpNoDelay(true);
+      InputStream in = new BufferedInputStream(connection.getInputStream(), 1 << 16);
+      OutputStream out = connection.getOutputStream();
+      HttpCall call = read(in);
+      while (call != null && reply(handler.apply(call), connection, in, out)) {
+        call = read(in);
+      }
+    } catch (IOException e) {
+      // the client has gone, or close() was called
+    } finally {
+      connections.remove(connection);
+    }
+  }
+
+  /** Returns whether the connection goes on. */
+  private static boolean reply(HttpReply reply, Socket connection, InputStream in, OutputStream out)
+      throws IOException {
+    if (reply instanceof Answer answer) {
+      out.write(bytes(answer, answer.body().length));
+      out.flush();
+      return true;
+    }
+    if (reply instanceof HttpReply.CutOff cut) {
+      out.write(bytes(cut.answer(), cut.answer().body().length / 2));
+      out.flush();
+    } else if (reply instanceof HttpReply.Reset) {
+      connection.setSoLinger(true, 0);
+    } else {
+      in.readNBytes(1); // comes when the client closes the connection
+    }
+    return false;
+  }
+
+  private static byte[] bytes(Answer answer, int bodyBytes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(
+        ("HTTP/1.1 "
+                + answer.status()
+                + " -\r\nContent-Type: "
+                + answer.contentType()
+                + "\r\nContent-Length: "
+                + answer.body().length
+                + "\r\n\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    bytes.write(answer.body(), 0, bodyBytes);
+    return bytes.toByteArray();
+  }
+
+  private static @Nullable HttpCall read(InputStream in) throws IOException {
+    String requestLine = line(in);
+    if (requestLine == null) {
+      return null;
+    }
+    String[] parts = requestLine.split(" ");
+    Map<String, String> headers = new HashMap<>();
+    for (String line = line(in); line != null && !line.isEmpty(); line = line(in)) {
+      int colon = line.indexOf(':');
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+    }
+    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    byte[] body = in.readNBytes(length);
+    if (body.length < length) {
+      throw new EOFException("The request is cut off");
+    }
+    return new HttpCall(parts[0], parts[1], headers, body);
+  }
+
+  private static @Nullable String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(80);
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next == '\n') {
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+      }
+      line.write(next);
+    }
+    return null;
+  }
+
+  private void daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, "clevertap-test-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
