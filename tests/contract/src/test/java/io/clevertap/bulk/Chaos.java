@@ -1,0 +1,74 @@
+package io.clevertap.bulk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clevertap.client.model.RecordErrorCode;
+import io.clevertap.test.Behaviour;
+import io.clevertap.test.Fault;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Goes wrong in a share of the uploads and records, as a seed says, and keeps what is stored. */
+class Chaos implements Behaviour {
+
+  private static final Set<Fault> SILENT = EnumSet.of(Fault.SILENCE, Fault.SILENCE_AFTER_STORING);
+  private static final Set<Fault> STOPPING =
+      EnumSet.of(Fault.NONE, Fault.UNAUTHORIZED, Fault.INVALID);
+
+  private final long seed;
+  private final double faultShare;
+  private final AtomicLong uploads = new AtomicLong();
+  private final AtomicLong records = new AtomicLong();
+  private final List<Integer> stored = new ArrayList<>();
+
+  Chaos(long seed, double faultShare) {
+    this.seed = seed;
+    this.faultShare = faultShare;
+  }
+
+  /** Returns the numbers of the records in the order in which they were stored. */
+  List<Integer> stored() {
+    return stored;
+  }
+
+  @Override
+  public Fault fault(JsonNode batch) {
+    SplittableRandom random = new SplittableRandom(seed + uploads.incrementAndGet());
+    if (random.nextDouble() >= faultShare) {
+      return Fault.NONE;
+    }
+    boolean silent = random.nextInt(25) == 0; // rarely, as each holds up a lane for long
+    List<Fault> faults =
+        Arrays.stream(Fault.values())
+            .filter(fault -> SILENT.contains(fault) == silent && !STOPPING.contains(fault))
+            .toList();
+    return faults.get(random.nextInt(faults.size()));
+  }
+
+  @Override
+  public Optional<RecordErrorCode> refusal(JsonNode record) {
+    if (record.path("profileData").has(Numbered.REFUSED)) {
+      return Optional.of(RecordErrorCode.EMAIL_INVALID);
+    }
+    SplittableRandom random = new SplittableRandom(~seed + records.incrementAndGet());
+    return random.nextInt(1000) == 0 ? Optional.of(RecordErrorCode.SERVER_ERROR) : Optional.empty();
+  }
+
+  @Override
+  public void store(List<JsonNode> batch) {
+    batch.forEach(record -> stored.add(Numbered.in(record)));
+  }
+
+  @Override
+  public void arrange(List<ObjectNode> refused) {
+    Collections.shuffle(refused, new Random(seed));
+  }
+}

@@ -1,0 +1,75 @@
+package io.clevertap.bulk;
+
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Accepted;
+import io.clevertap.RecordOutcome.Failed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Holds what the SDK told its caller against what the server stored. */
+final class Verdict {
+
+  private final List<String> contradictions = new ArrayList<>();
+
+  private Verdict() {}
+
+  /**
+   * Returns what does not fit together.
+   *
+   * @param records all records that were uploaded, at the places of their numbers
+   * @param stored the numbers of the records that the server stored, in its order
+   */
+  static List<String> contradictions(
+      List<Numbered> records, Map<Integer, List<RecordOutcome>> outcomes, List<Integer> stored) {
+    Verdict verdict = new Verdict();
+    Map<Integer, Integer> times = new HashMap<>();
+    stored.forEach(number -> times.merge(number, 1, Integer::sum));
+    for (Numbered record : records) {
+      verdict.check(
+          record,
+          outcomes.getOrDefault(record.number(), List.of()),
+          times.getOrDefault(record.number(), 0));
+    }
+    verdict.checkOrder(records, stored);
+    return verdict.contradictions;
+  }
+
+  private void check(Numbered record, List<RecordOutcome> outcomes, int timesStored) {
+    if (outcomes.size() != 1) {
+      contradictions.add("record " + record.number() + " has " + outcomes.size() + " outcomes");
+      return;
+    }
+    RecordOutcome outcome = outcomes.get(0);
+    boolean unknown = outcome instanceof Failed failed && failed.mayHaveBeenApplied();
+    if (outcome instanceof Accepted && timesStored == 0) {
+      contradictions.add("record " + record.number() + " is accepted, and not stored");
+    }
+    if (!(outcome instanceof Accepted) && !unknown && timesStored > 0) {
+      contradictions.add(
+          "record " + record.number() + " is stored, and " + outcome.getClass().getSimpleName());
+    }
+    if (timesStored > 1 && !record.resendable()) {
+      contradictions.add("record " + record.number() + " is stored " + timesStored + " times");
+    }
+  }
+
+  /**
+   * What counts is the last time: whatever is sent again must end with the user's latest record.
+   */
+  private void checkOrder(List<Numbered> records, List<Integer> stored) {
+    Map<String, Integer> next = new HashMap<>();
+    boolean[] seen = new boolean[records.size()];
+    for (int i = stored.size() - 1; i >= 0; i--) {
+      int number = stored.get(i);
+      if (!seen[number]) {
+        seen[number] = true;
+        Integer after = next.put(records.get(number).user(), number);
+        if (after != null && after < number) {
+          contradictions.add("record " + number + " is stored before " + after);
+        }
+      }
+    }
+  }
+}
