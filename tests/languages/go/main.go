@@ -1,0 +1,120 @@
+// Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"os"
+	"time"
+
+	"example.com/clevertap/clevertap"
+)
+
+const george = "george.montana@clevertap.com"
+
+// connect returns a client that sends the headers with every request.
+func connect(headers map[string]string) *clevertap.APIClient {
+	configuration := clevertap.NewConfiguration()
+	configuration.Servers = clevertap.ServerConfigurations{
+		{URL: cmp.Or(os.Getenv("CLEVERTAP_BASE_URL"), clevertap.REGION_INDIA)},
+	}
+	configuration.DefaultHeader = headers
+	return clevertap.NewAPIClient(configuration)
+}
+
+func main() {
+	log.SetFlags(0)
+	ctx := context.WithValue(context.Background(), clevertap.ContextAPIKeys, map[string]clevertap.APIKey{
+		"accountId": {Key: os.Getenv("CLEVERTAP_ACCOUNT_ID")},
+		"passcode":  {Key: os.Getenv("CLEVERTAP_PASSCODE")},
+	})
+	api := connect(nil).CleverTapAPI
+
+	properties := clevertap.NewProfileProperties()
+	properties.SetName("George Montana")
+	properties.AdditionalProperties = map[string]any{"Customer Type": "Silver"}
+	upload(ctx, api, profile(george, properties))
+
+	properties = clevertap.NewProfileProperties()
+	properties.SetEmail("george.montana+news@clevertap.com")
+	properties.SetGender(clevertap.GENDER_MALE)
+	properties.SetMSGEmail(true)
+	properties.AdditionalProperties = map[string]any{
+		"Interests": map[string]any{"$add": []string{"cafés", "books"}},
+	}
+
+	viewed := clevertap.NewEventRecord("event", "Product Viewed", clevertap.EventProperties{
+		AdditionalProperties: map[string]any{"Product": "Casio Chronograph Watch", "Price": 59.99, "In Stock": true},
+	})
+	viewed.SetIdentity(george)
+	viewed.SetTs(time.Date(2026, time.November, 23, 9, 30, 0, 0, time.UTC).Unix())
+
+	token := clevertap.NewTokenRecord("token", "QBOpVJZmKilRAzfaiVS86Tovxm75lHxg",
+		*clevertap.NewTokenData("frfsgvrwe:APfdsafsg", clevertap.TOKENTYPE_FCM))
+
+	upload(ctx, api,
+		profile(george, properties),
+		clevertap.EventRecordAsUploadRecord(viewed),
+		clevertap.TokenRecordAsUploadRecord(token))
+
+	found, _, err := api.GetProfile(ctx).Email("george.montana+news@clevertap.com").Execute()
+	check(err == nil, err)
+	user := found.GetRecord()
+	check(user.GetName() == "George Montana", user)
+	check(user.GetProfileData()["customertype"] == "Silver", user)
+	fmt.Printf("read %s, %v\n", user.GetName(), user.GetProfileData())
+
+	refusals(ctx)
+}
+
+// refusals shows what is no success. Prefer asks the mock server for an answer; CleverTap itself ignores it.
+func refusals(ctx context.Context) {
+	api := connect(map[string]string{"Prefer": "example=noSuchProfile"}).CleverTapAPI
+	nobody, _, err := api.GetProfile(ctx).Identity("nobody").Execute()
+	check(err == nil, err)
+	check(nobody.Record.Get() == nil, nobody)
+
+	jack, john := clevertap.NewProfileProperties(), clevertap.NewProfileProperties()
+	jack.SetName("Jack Montana")
+	john.SetName("John Rush")
+	api = connect(map[string]string{"Prefer": "example=partial"}).CleverTapAPI
+	answer, _, err := api.Upload(ctx).
+		UploadRequest(*clevertap.NewUploadRequest([]clevertap.UploadRecord{profile("3", jack), profile("4", john)})).
+		Execute()
+	check(err == nil, err)
+	check(answer.GetStatus() == "partial", answer)
+	for _, refused := range answer.GetUnprocessed() {
+		check(refused.GetCode() == int32(clevertap.RECORDERRORCODE_EMAIL_INVALID), refused)
+		fmt.Println("refused:", refused.GetCode(), refused.GetError())
+	}
+
+	api = connect(map[string]string{"Prefer": "code=401, example=invalidCredentials"}).CleverTapAPI
+	_, response, err := api.GetProfile(ctx).Identity(george).Execute()
+	var failure *clevertap.GenericOpenAPIError
+	check(errors.As(err, &failure), err)
+	reason := failure.Model().(clevertap.ErrorResponse)
+	check(response.StatusCode == 401 && reason.GetError() == "Invalid Credentials", reason)
+	fmt.Println("refused:", response.StatusCode, reason.GetError())
+}
+
+func profile(identity string, properties *clevertap.ProfileProperties) clevertap.UploadRecord {
+	record := clevertap.NewProfileRecord("profile", *properties)
+	record.SetIdentity(identity)
+	return clevertap.ProfileRecordAsUploadRecord(record)
+}
+
+func upload(ctx context.Context, api *clevertap.CleverTapAPIService, records ...clevertap.UploadRecord) {
+	answer, _, err := api.Upload(ctx).UploadRequest(*clevertap.NewUploadRequest(records)).Execute()
+	check(err == nil, err)
+	check(answer.GetStatus() == "success", answer)
+	fmt.Printf("uploaded %d records: %s\n", len(records), answer.GetStatus())
+}
+
+func check(condition bool, got any) {
+	if !condition {
+		log.Fatalf("unexpected: %+v", got)
+	}
+}

@@ -1,0 +1,101 @@
+// Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
+
+import assert from 'node:assert/strict';
+import { CleverTapApi, Configuration, RecordErrorCode, Region, ResponseError, type ErrorResponse } from 'clevertap';
+
+const george = 'george.montana@clevertap.com';
+
+const credentials: Record<string, string> = {
+  'X-CleverTap-Account-Id': process.env.CLEVERTAP_ACCOUNT_ID!,
+  'X-CleverTap-Passcode': process.env.CLEVERTAP_PASSCODE!,
+};
+
+const connect = (headers = {}) =>
+  new CleverTapApi(
+    new Configuration({
+      basePath: process.env.CLEVERTAP_BASE_URL ?? Region.INDIA,
+      apiKey: (header) => credentials[header],
+      headers,
+    }),
+  );
+
+const cleverTap = connect();
+
+const uploaded = await cleverTap.upload({
+  uploadRequest: {
+    d: [
+      {
+        type: 'profile',
+        identity: george,
+        profileData: { Name: 'George Montana', 'Customer Type': 'Silver' },
+      },
+    ],
+  },
+});
+assert.equal(uploaded.status, 'success');
+console.log(`uploaded ${uploaded.processed} record: ${uploaded.status}`);
+
+const second = await cleverTap.upload({
+  uploadRequest: {
+    d: [
+      {
+        type: 'profile',
+        identity: george,
+        profileData: {
+          Email: 'george.montana+news@clevertap.com',
+          Gender: 'M',
+          'MSG-email': true,
+          Interests: { $add: ['cafés', 'books'] },
+        },
+      },
+      {
+        type: 'event',
+        identity: george,
+        ts: Date.UTC(2026, 10, 23, 9, 30) / 1000,
+        evtName: 'Product Viewed',
+        evtData: { Product: 'Casio Chronograph Watch', Price: 59.99, 'In Stock': true },
+      },
+      {
+        type: 'token',
+        objectId: 'QBOpVJZmKilRAzfaiVS86Tovxm75lHxg',
+        tokenData: { id: 'frfsgvrwe:APfdsafsg', type: 'fcm' },
+      },
+    ],
+  },
+});
+assert.equal(second.status, 'success');
+
+const { record: profile } = await cleverTap.getProfile({ email: 'george.montana+news@clevertap.com' });
+assert.equal(profile?.name, 'George Montana');
+assert.deepEqual(profile.profileData, { customertype: 'Silver' });
+console.log(`read ${profile.name},`, profile.profileData);
+
+// From here on, Prefer asks the mock server for an answer; CleverTap itself ignores it.
+
+const nobody = await connect({ Prefer: 'example=noSuchProfile' }).getProfile({ identity: 'nobody' });
+assert.equal(nobody.record, null);
+
+const partial = await connect({ Prefer: 'example=partial' }).upload({
+  uploadRequest: {
+    d: [
+      { type: 'profile', identity: '3', profileData: { Name: 'Jack Montana' } },
+      { type: 'profile', identity: '4', profileData: { Name: 'John Rush' } },
+    ],
+  },
+});
+assert.equal(partial.status, 'partial');
+for (const refused of partial.unprocessed ?? []) {
+  assert.equal(refused.code, RecordErrorCode.EMAIL_INVALID);
+  console.log(`refused: ${refused.code} ${refused.error}`);
+}
+
+try {
+  await connect({ Prefer: 'code=401, example=invalidCredentials' }).getProfile({ identity: george });
+  assert.fail('a wrong passcode was accepted');
+} catch (e) {
+  if (!(e instanceof ResponseError)) throw e;
+  const error: ErrorResponse = await e.response.json();
+  assert.equal(e.response.status, 401);
+  assert.equal(error.error, 'Invalid Credentials');
+  console.log(`refused: ${e.response.status} ${error.error}`);
+}

@@ -1,0 +1,100 @@
+<?php
+
+// Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
+
+declare(strict_types=1);
+
+require __DIR__ . '/autoload.php'; // vendor/autoload.php, with Composer
+
+use CleverTap\Api\CleverTapApi;
+use CleverTap\ApiException;
+use CleverTap\Configuration;
+use CleverTap\Model\ErrorResponse;
+use CleverTap\Model\EventRecord;
+use CleverTap\Model\Gender;
+use CleverTap\Model\ProfileRecord;
+use CleverTap\Model\RecordErrorCode;
+use CleverTap\Model\TokenData;
+use CleverTap\Model\TokenRecord;
+use CleverTap\Model\TokenType;
+use CleverTap\Model\UploadRequest;
+use CleverTap\Region;
+use GuzzleHttp\Client;
+
+const GEORGE = 'george.montana@clevertap.com';
+
+function check(bool $condition, mixed $message): void
+{
+    $condition || throw new RuntimeException((string) $message);
+}
+
+$configuration = (new Configuration())
+    ->setHost(getenv('CLEVERTAP_BASE_URL') ?: Region::INDIA)
+    ->setApiKey('X-CleverTap-Account-Id', getenv('CLEVERTAP_ACCOUNT_ID'))
+    ->setApiKey('X-CleverTap-Passcode', getenv('CLEVERTAP_PASSCODE'));
+
+$cleverTap = new CleverTapApi(new Client(), $configuration);
+
+$answer = $cleverTap->upload(new UploadRequest(['records' => [
+    new ProfileRecord([
+        'identity' => GEORGE,
+        'profileData' => ['Name' => 'George Montana', 'Customer Type' => 'Silver'],
+    ]),
+]]));
+check($answer->getStatus() === 'success', $answer);
+echo "uploaded {$answer->getProcessed()} record: {$answer->getStatus()}\n";
+
+$answer = $cleverTap->upload(new UploadRequest(['records' => [
+    new ProfileRecord([
+        'identity' => GEORGE,
+        'profileData' => [
+            'Email' => 'george.montana+news@clevertap.com',
+            'Gender' => Gender::MALE,
+            'MSG-email' => true,
+            'Interests' => ['$add' => ['cafés', 'books']],
+        ],
+    ]),
+    new EventRecord([
+        'identity' => GEORGE,
+        'ts' => (new DateTimeImmutable('2026-11-23T09:30:00Z'))->getTimestamp(),
+        'evtName' => 'Product Viewed',
+        'evtData' => ['Product' => 'Casio Chronograph Watch', 'Price' => 59.99, 'In Stock' => true],
+    ]),
+    new TokenRecord([
+        'objectId' => 'QBOpVJZmKilRAzfaiVS86Tovxm75lHxg',
+        'tokenData' => new TokenData(['id' => 'frfsgvrwe:APfdsafsg', 'type' => TokenType::FCM]),
+    ]),
+]]));
+check($answer->getStatus() === 'success', $answer);
+
+$profile = $cleverTap->getProfile(email: 'george.montana+news@clevertap.com')->getRecord();
+check($profile->getName() === 'George Montana', $profile);
+check($profile->getProfileData() === ['customertype' => 'Silver'], $profile);
+echo "read {$profile->getName()}, ", json_encode($profile->getProfileData()), "\n";
+
+// From here on, Prefer asks the mock server for an answer; CleverTap itself ignores it.
+
+$answering = fn (string $answer) => new CleverTapApi(new Client(['headers' => ['Prefer' => $answer]]), $configuration);
+
+$nobody = $answering('example=noSuchProfile')->getProfile(identity: 'nobody');
+check($nobody->getRecord() === null, $nobody);
+
+$answer = $answering('example=partial')->upload(new UploadRequest(['records' => [
+    new ProfileRecord(['identity' => '3', 'profileData' => ['Name' => 'Jack Montana']]),
+    new ProfileRecord(['identity' => '4', 'profileData' => ['Name' => 'John Rush']]),
+]]));
+check($answer->getStatus() === 'partial', $answer);
+foreach ($answer->getUnprocessed() as $refused) {
+    check($refused->getCode() === RecordErrorCode::EMAIL_INVALID, $refused);
+    echo "refused: {$refused->getCode()} {$refused->getError()}\n";
+}
+
+try {
+    $answering('code=401, example=invalidCredentials')->getProfile(identity: GEORGE);
+    check(false, 'a wrong passcode was accepted');
+} catch (ApiException $e) {
+    $error = $e->getResponseObject();
+    check($e->getCode() === 401 && $error instanceof ErrorResponse, $e);
+    check($error->getError() === 'Invalid Credentials', $error);
+    echo "refused: {$e->getCode()} {$error->getError()}\n";
+}

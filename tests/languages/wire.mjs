@@ -1,0 +1,92 @@
+// Runs a program against the mock server, and checks what went over the wire.
+//
+//   node wire.mjs [--without-refusals] COMMAND [ARGUMENT...]
+//
+// Between the program and Prism sits a proxy. The program passes when it exits with 0, every request kept to the spec and
+// carried the credentials, and the uploads and reads are those of exchanges.json, compared as JSON values.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createProbe } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const expected = JSON.parse(readFileSync(new URL('exchanges.json', import.meta.url)));
+const credentials = { CLEVERTAP_ACCOUNT_ID: 'TEST-WWW-WWRZ', CLEVERTAP_PASSCODE: 'a passcode/+=' };
+
+async function freePort() {
+  const probe = createProbe().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  return port;
+}
+
+async function startPrism() {
+  const port = await freePort();
+  const prism = spawn(
+    `${root}openapi/node_modules/.bin/prism`,
+    ['mock', '--errors', '--host', '127.0.0.1', '--port', port, `${root}openapi/clevertap.yaml`],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  process.on('exit', () => prism.kill());
+  await new Promise((started, failed) => {
+    prism.stdout.on('data', (output) => output.includes('Prism is listening') && started());
+    prism.on('error', failed);
+    prism.on('exit', () => failed(new Error('Prism did not start')));
+  });
+  return `http://127.0.0.1:${port}`;
+}
+
+async function startProxy(target, exchanges) {
+  const proxy = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    const { host, connection, 'content-length': length, 'transfer-encoding': encoding, ...headers } = request.headers;
+    const answer = await fetch(target + request.url, {
+      method: request.method,
+      headers,
+      body: request.method === 'POST' ? body : undefined,
+    });
+    exchanges.push({ method: request.method, url: new URL(request.url, target), headers: request.headers, body, answer });
+    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') });
+    response.end(await answer.text());
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  return { url: `http://127.0.0.1:${proxy.address().port}`, close: () => proxy.close().closeAllConnections() };
+}
+
+function check(exchanges, withRefusals) {
+  for (const { method, url, headers, body, answer } of exchanges) {
+    const request = `${method} ${url.pathname}${url.search} ${body}`;
+    assert.equal(answer.headers.get('sl-violations'), null, `breaks the spec: ${request}`);
+    assert.equal(headers['x-clevertap-account-id'], credentials.CLEVERTAP_ACCOUNT_ID, `account id of ${request}`);
+    assert.equal(headers['x-clevertap-passcode'], credentials.CLEVERTAP_PASSCODE, `passcode of ${request}`);
+  }
+  const plain = exchanges.filter(({ headers }) => !headers.prefer);
+  const sent = {
+    uploads: plain.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body)),
+    reads: plain.filter(({ method }) => method === 'GET').map(({ url }) => Object.fromEntries(url.searchParams)),
+    refusals: exchanges.map(({ headers }) => headers.prefer).filter(Boolean),
+  };
+  assert.deepEqual(sent, withRefusals ? expected : { ...expected, refusals: [] });
+}
+
+const command = process.argv.slice(2);
+const withRefusals = command[0] !== '--without-refusals';
+if (!withRefusals) command.shift();
+
+const exchanges = [];
+const proxy = await startProxy(await startPrism(), exchanges);
+const program = spawn(command[0], command.slice(1), {
+  stdio: 'inherit',
+  env: { ...process.env, ...credentials, CLEVERTAP_BASE_URL: proxy.url },
+});
+const [failed] = await once(program, 'exit');
+proxy.close();
+if (failed !== 0) process.exit(1);
+check(exchanges, withRefusals);
+process.exit();
