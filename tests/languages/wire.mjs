@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const expected = JSON.parse(readFileSync(new URL('exchanges.json', import.meta.url)));
-const credentials = { CLEVERTAP_ACCOUNT_ID: 'TEST-WWW-WWRZ', CLEVERTAP_PASSCODE: 'a passcode/+=' };
+const credentials = { CLEVERTAP_ACCOUNT_ID: 'TEST-WWW-WWRZ', CLEVERTAP_PASSCODE: 'pass/code+=&%' };
 
 async function freePort() {
   const probe = createProbe().listen(0, '127.0.0.1');
