@@ -80,16 +80,21 @@ func refusals(ctx context.Context) {
 	jack, john := clevertap.NewProfileProperties(), clevertap.NewProfileProperties()
 	jack.SetName("Jack Montana")
 	john.SetName("John Rush")
+	two := clevertap.NewUploadRequest([]clevertap.UploadRecord{profile("3", jack), profile("4", john)})
 	api = connect(map[string]string{"Prefer": "example=partial"}).CleverTapAPI
-	answer, _, err := api.Upload(ctx).
-		UploadRequest(*clevertap.NewUploadRequest([]clevertap.UploadRecord{profile("3", jack), profile("4", john)})).
-		Execute()
+	answer, _, err := api.Upload(ctx).UploadRequest(*two).Execute()
 	check(err == nil, err)
 	check(answer.GetStatus() == "partial", answer)
 	for _, refused := range answer.GetUnprocessed() {
 		check(refused.GetCode() == int32(clevertap.RECORDERRORCODE_EMAIL_INVALID), refused)
 		fmt.Println("refused:", refused.GetCode(), refused.GetError())
 	}
+
+	api = connect(map[string]string{"Prefer": "example=newer"}).CleverTapAPI
+	newer, _, err := api.Upload(ctx).UploadRequest(*two).Execute()
+	check(err == nil, err)
+	check(newer.GetStatus() == "queued" && newer.GetUnprocessed()[0].GetCode() == 999, newer)
+	check(newer.AdditionalProperties["request"] == "1", newer)
 
 	api = connect(map[string]string{"Prefer": "code=401, example=invalidCredentials"}).CleverTapAPI
 	_, response, err := api.GetProfile(ctx).Identity(george).Execute()

@@ -1,7 +1,15 @@
 // Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
 
 import assert from 'node:assert/strict';
-import { CleverTapApi, Configuration, RecordErrorCode, Region, ResponseError, type ErrorResponse } from 'clevertap';
+import {
+  CleverTapApi,
+  Configuration,
+  RecordErrorCode,
+  Region,
+  ResponseError,
+  type ErrorResponse,
+  type UploadRequest,
+} from 'clevertap';
 
 const george = 'george.montana@clevertap.com';
 
@@ -70,24 +78,27 @@ assert.equal(profile?.name, 'George Montana');
 assert.deepEqual(profile.profileData, { customertype: 'Silver' });
 console.log(`read ${profile.name},`, profile.profileData);
 
-// From here on, Prefer asks the mock server for an answer; CleverTap itself ignores it.
+// From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
 
 const nobody = await connect({ Prefer: 'example=noSuchProfile' }).getProfile({ identity: 'nobody' });
 assert.equal(nobody.record, null);
 
-const partial = await connect({ Prefer: 'example=partial' }).upload({
-  uploadRequest: {
-    d: [
-      { type: 'profile', identity: '3', profileData: { Name: 'Jack Montana' } },
-      { type: 'profile', identity: '4', profileData: { Name: 'John Rush' } },
-    ],
-  },
-});
+const two: UploadRequest = {
+  d: [
+    { type: 'profile', identity: '3', profileData: { Name: 'Jack Montana' } },
+    { type: 'profile', identity: '4', profileData: { Name: 'John Rush' } },
+  ],
+};
+const partial = await connect({ Prefer: 'example=partial' }).upload({ uploadRequest: two });
 assert.equal(partial.status, 'partial');
 for (const refused of partial.unprocessed ?? []) {
   assert.equal(refused.code, RecordErrorCode.EMAIL_INVALID);
   console.log(`refused: ${refused.code} ${refused.error}`);
 }
+
+const newer = await connect({ Prefer: 'example=newer' }).upload({ uploadRequest: two });
+assert.equal(newer.status as string, 'queued');
+assert.equal(newer.unprocessed?.[0]?.code, 999);
 
 try {
   await connect({ Prefer: 'code=401, example=invalidCredentials' }).getProfile({ identity: george });

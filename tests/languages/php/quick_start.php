@@ -72,22 +72,26 @@ check($profile->getName() === 'George Montana', $profile);
 check($profile->getProfileData() === ['customertype' => 'Silver'], $profile);
 echo "read {$profile->getName()}, ", json_encode($profile->getProfileData()), "\n";
 
-// From here on, Prefer asks the mock server for an answer; CleverTap itself ignores it.
+// From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
 
 $answering = fn (string $answer) => new CleverTapApi(new Client(['headers' => ['Prefer' => $answer]]), $configuration);
 
 $nobody = $answering('example=noSuchProfile')->getProfile(identity: 'nobody');
 check($nobody->getRecord() === null, $nobody);
 
-$answer = $answering('example=partial')->upload(new UploadRequest(['records' => [
+$two = new UploadRequest(['records' => [
     new ProfileRecord(['identity' => '3', 'profileData' => ['Name' => 'Jack Montana']]),
     new ProfileRecord(['identity' => '4', 'profileData' => ['Name' => 'John Rush']]),
-]]));
+]]);
+$answer = $answering('example=partial')->upload($two);
 check($answer->getStatus() === 'partial', $answer);
 foreach ($answer->getUnprocessed() as $refused) {
     check($refused->getCode() === RecordErrorCode::EMAIL_INVALID, $refused);
     echo "refused: {$refused->getCode()} {$refused->getError()}\n";
 }
+
+$newer = $answering('example=newer')->upload($two);
+check($newer->getStatus() === 'queued' && $newer->getUnprocessed()[0]->getCode() === 999, $newer);
 
 try {
     $answering('code=401, example=invalidCredentials')->getProfile(identity: GEORGE);

@@ -86,7 +86,7 @@ with ApiClient(configuration) as client:
     assert profile.profile_data["customertype"] == "Silver"
     print(f"read {profile.name}, {profile.profile_data}")
 
-    # From here on, Prefer asks the mock server for an answer; CleverTap itself ignores it.
+    # From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
 
     nobody = clevertap.get_profile(identity="nobody", _headers={"Prefer": "example=noSuchProfile"})
     assert nobody.record is None
@@ -100,6 +100,10 @@ with ApiClient(configuration) as client:
     for refused in answer.unprocessed:
         assert refused.code == 515
         print(f"refused: {refused.code} {refused.error}")
+
+    newer = clevertap.upload(request, _headers={"Prefer": "example=newer"})
+    assert newer.status == "queued" and newer.unprocessed[0].code == 999
+    assert newer.additional_properties == {"request": "1"}
 
     try:
         clevertap.get_profile(identity=GEORGE, _headers={"Prefer": "code=401, example=invalidCredentials"})

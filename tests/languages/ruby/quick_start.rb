@@ -65,25 +65,26 @@ check profile.name == 'George Montana', profile
 check profile.profile_data == { 'customertype' => 'Silver' }, profile
 puts "read #{profile.name}, #{profile.profile_data}"
 
-# From here on, Prefer asks the mock server for an answer; CleverTap itself ignores it.
+# From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
 
 nobody = clevertap.get_profile(identity: 'nobody', header_params: { 'Prefer' => 'example=noSuchProfile' })
 check nobody.record.nil?, nobody
 
-answer = clevertap.upload(
-  CleverTap::UploadRequest.new(
-    records: [
-      CleverTap::ProfileRecord.new(identity: '3', profile_data: { 'Name' => 'Jack Montana' }),
-      CleverTap::ProfileRecord.new(identity: '4', profile_data: { 'Name' => 'John Rush' })
-    ]
-  ),
-  header_params: { 'Prefer' => 'example=partial' }
+two = CleverTap::UploadRequest.new(
+  records: [
+    CleverTap::ProfileRecord.new(identity: '3', profile_data: { 'Name' => 'Jack Montana' }),
+    CleverTap::ProfileRecord.new(identity: '4', profile_data: { 'Name' => 'John Rush' })
+  ]
 )
+answer = clevertap.upload(two, header_params: { 'Prefer' => 'example=partial' })
 check answer.status == 'partial', answer
 answer.unprocessed.each do |refused|
   check refused.code == CleverTap::RecordErrorCode::EMAIL_INVALID, refused
   puts "refused: #{refused.code} #{refused.error}"
 end
+
+newer = clevertap.upload(two, header_params: { 'Prefer' => 'example=newer' })
+check newer.status == 'queued' && newer.unprocessed.first.code == 999, newer
 
 begin
   clevertap.get_profile(identity: GEORGE, header_params: { 'Prefer' => 'code=401, example=invalidCredentials' })
