@@ -1,0 +1,80 @@
+package io.clevertap.benchmarks;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import io.clevertap.UploadSummary;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/** Uploads many records in a process with a small heap, and tells what it took. */
+final class Heap {
+
+  private Heap() {}
+
+  /**
+   * What a run took.
+   *
+   * @param liveBytes the most that was on the heap after a collection
+   * @param allocatedPerRecord bytes
+   */
+  record Result(long records, long accepted, long liveBytes, double allocatedPerRecord) {}
+
+  /** Runs in a process of its own, with a heap of 64 MB. */
+  static Result measure(StubProcess stub, long records) throws IOException {
+    Process process =
+        StubProcess.java(
+            List.of("-Xmx64m"), Heap.class, List.of(stub.baseUrl(0), String.valueOf(records)));
+    String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (line.isBlank()) {
+      throw new IllegalStateException("The process with the small heap died");
+    }
+    String[] values = line.trim().split(" ");
+    Result result =
+        new Result(
+            records,
+            Long.parseLong(values[0]),
+            Long.parseLong(values[1]),
+            Double.parseDouble(values[2]));
+    System.out.println(result);
+    return result;
+  }
+
+  public static void main(String[] args) {
+    AtomicLong live = new AtomicLong();
+    AtomicLong allocated = new AtomicLong();
+    AtomicLong before = new AtomicLong();
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      ((NotificationEmitter) collector)
+          .addNotificationListener(
+              (notification, handback) -> {
+                var info =
+                    GarbageCollectionNotificationInfo.from(
+                        (CompositeData) notification.getUserData());
+                long used = heap(info.getGcInfo().getMemoryUsageBeforeGc());
+                long left = heap(info.getGcInfo().getMemoryUsageAfterGc());
+                allocated.addAndGet(used - before.getAndSet(left));
+                live.accumulateAndGet(left, Math::max);
+              },
+              null,
+              null);
+    }
+    long records = Long.parseLong(args[1]);
+    UploadSummary summary = Workload.bulk(args[0], records);
+    System.out.println(summary.accepted() + " " + live + " " + (double) allocated.get() / records);
+  }
+
+  private static long heap(Map<String, MemoryUsage> pools) {
+    return pools.entrySet().stream()
+        .filter(pool -> !pool.getKey().contains("Code") && !pool.getKey().contains("Meta"))
+        .filter(pool -> !pool.getKey().contains("Class"))
+        .mapToLong(pool -> pool.getValue().getUsed())
+        .sum();
+  }
+}

@@ -1,0 +1,135 @@
+package io.clevertap.benchmarks;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+
+/** What was measured, as a table, as JSON and as a picture. */
+final class Report {
+
+  private final List<Throughput.Result> throughput;
+  private final List<SingleCalls.Result> calls;
+  private final List<Heap.Result> heap;
+  private final Map<String, Map<String, Double>> records = new LinkedHashMap<>();
+
+  Report(
+      List<Throughput.Result> throughput,
+      List<SingleCalls.Result> calls,
+      List<Heap.Result> heap,
+      Collection<RunResult> records) {
+    this.throughput = throughput;
+    this.calls = calls;
+    this.heap = heap;
+    for (RunResult result : records) {
+      String benchmark = result.getParams().getBenchmark();
+      this.records.put(
+          benchmark.substring(benchmark.lastIndexOf('.') + 1),
+          Map.of(
+              "nanoseconds", result.getPrimaryResult().getScore(),
+              "bytesAllocated", allocated(result)));
+    }
+  }
+
+  static String machine() {
+    return "%d processors, %s, Java %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            System.getProperty("os.name"),
+            Runtime.version());
+  }
+
+  String table() {
+    StringBuilder table = new StringBuilder(machine()).append(", ").append(LocalDate.now());
+    line(table, "");
+    line(table, "| latency | records/s | of the ceiling | of a bare loop | CPU/record (bare) |");
+    line(table, "| ---: | ---: | ---: | ---: | ---: |");
+    for (Throughput.Result result : throughput) {
+      line(
+          table,
+          "| %d ms | %,.0f | %s | %.2f | %.2f µs (%.2f µs) |",
+          result.latencyMillis(),
+          result.recordsPerSecond(),
+          result.latencyMillis() == 0 ? "" : "%.2f".formatted(result.ratioToCeiling()),
+          result.ratioToBare(),
+          result.cpuMicros(),
+          result.bareCpuMicros());
+    }
+    line(table, "");
+    line(table, "| call | latency | median | bare client | above it |");
+    line(table, "| --- | ---: | ---: | ---: | ---: |");
+    for (SingleCalls.Result result : calls) {
+      line(
+          table,
+          "| `%s` | %d ms | %.0f µs | %.0f µs | %.1f %% |",
+          result.call(),
+          result.latencyMillis(),
+          result.micros(),
+          result.bareMicros(),
+          result.overhead() * 100);
+    }
+    line(table, "");
+    line(table, "| records through a heap of 64 MB | accepted | most live | allocated/record |");
+    line(table, "| ---: | ---: | ---: | ---: |");
+    for (Heap.Result result : heap) {
+      line(
+          table,
+          "| %,d | %,d | %.1f MB | %,.0f bytes |",
+          result.records(),
+          result.accepted(),
+          result.liveBytes() / 1e6,
+          result.allocatedPerRecord());
+    }
+    line(table, "");
+    line(table, "| step | time | allocated |");
+    line(table, "| --- | ---: | ---: |");
+    records.forEach(
+        (step, result) ->
+            line(
+                table,
+                "| `%s` | %,.0f ns | %,.0f bytes |",
+                step,
+                result.get("nanoseconds"),
+                result.get("bytesAllocated")));
+    return table.toString();
+  }
+
+  void write(Path directory) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("machine", machine());
+    json.put("date", LocalDate.now().toString());
+    json.put("throughput", throughput);
+    json.put("calls", calls);
+    json.put("heap", heap);
+    json.put("records", records);
+    Files.createDirectories(directory);
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValue(directory.resolve("results.json").toFile(), json);
+    Files.writeString(directory.resolve("results.md"), table() + "\n");
+    Files.writeString(
+        directory.resolve("throughput.svg"),
+        Picture.of(throughput, machine() + ", " + LocalDate.now()));
+  }
+
+  private static double allocated(RunResult result) {
+    return result.getSecondaryResults().entrySet().stream()
+        .filter(entry -> entry.getKey().contains("gc.alloc.rate.norm"))
+        .mapToDouble(entry -> entry.getValue().getScore())
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private static void line(StringBuilder table, String format, Object... values) {
+    table.append('\n').append(String.format(Locale.ROOT, format, values));
+  }
+}

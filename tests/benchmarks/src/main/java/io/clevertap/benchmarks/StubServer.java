@@ -1,0 +1,55 @@
+package io.clevertap.benchmarks;
+
+import io.clevertap.test.HttpCall;
+import io.clevertap.test.HttpReply;
+import io.clevertap.test.LoopbackServer;
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A server that takes everything and looks at nothing, after a latency that the path of the address
+ * gives in milliseconds: {@code http://127.0.0.1:PORT/50}. A path that ends with {@code f} has one
+ * per cent of faults besides.
+ */
+final class StubServer {
+
+  private static final HttpReply TAKEN =
+      HttpReply.json(200, "{\"status\":\"success\",\"processed\":1000,\"unprocessed\":[]}");
+  private static final HttpReply PROFILE =
+      HttpReply.json(
+          200,
+          "{\"status\":\"success\",\"record\":{\"identity\":\"ada\",\"email\":\"ada@example.com\","
+              + "\"name\":\"Ada\",\"profileData\":{\"customertype\":\"Silver\"}}}");
+  private static final HttpReply[] FAULTS = {
+    HttpReply.json(503, "{}"), HttpReply.json(429, "{}"), new HttpReply.Reset()
+  };
+
+  private StubServer() {}
+
+  /** Prints the address, and ends with the process that reads it. */
+  public static void main(String[] args) throws IOException {
+    LoopbackServer server = LoopbackServer.start(0, StubServer::handle);
+    System.out.println(server.baseUrl());
+    while (System.in.read() >= 0) {
+      System.out.println(server.connections());
+    }
+  }
+
+  private static HttpReply handle(HttpCall call) {
+    String option = call.target().substring(1, call.target().indexOf('/', 1));
+    boolean faulty = option.endsWith("f");
+    int latency = Integer.parseInt(faulty ? option.substring(0, option.length() - 1) : option);
+    if (latency > 0) {
+      try {
+        Thread.sleep(latency);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    if (faulty && random.nextInt(100) == 0) {
+      return FAULTS[random.nextInt(FAULTS.length)];
+    }
+    return call.method().equals("GET") ? PROFILE : TAKEN;
+  }
+}

@@ -1,0 +1,89 @@
+package io.clevertap.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records a second by latency, against the ceiling and against the bare loop. */
+final class Throughput {
+
+  private static final int[] LATENCIES = {0, 10, 50, 200};
+  private static final int SECONDS = 10;
+  private static final int ROUNDS = 3;
+  private static final OperatingSystemMXBean SYSTEM =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  private Throughput() {}
+
+  /**
+   * What was measured at one latency.
+   *
+   * @param ceiling lanes x batch / latency; infinite without latency
+   * @param cpuMicros processor time of this process for one record, in microseconds
+   */
+  record Result(
+      int latencyMillis,
+      double recordsPerSecond,
+      double bareRecordsPerSecond,
+      double ceiling,
+      double cpuMicros,
+      double bareCpuMicros) {
+
+    double ratioToCeiling() {
+      return recordsPerSecond / ceiling;
+    }
+
+    double ratioToBare() {
+      return recordsPerSecond / bareRecordsPerSecond;
+    }
+  }
+
+  private record Rate(double recordsPerSecond, double cpuMicros) {}
+
+  static List<Result> measure(StubProcess stub) {
+    measure(() -> Workload.bulk(stub.baseUrl(0), 1_000_000), 1_000_000); // warms up
+    measure(() -> Workload.bare(stub.baseUrl(0), 1_000_000), 1_000_000);
+    List<Result> results = new ArrayList<>();
+    for (int latency : LATENCIES) {
+      double ceiling =
+          latency == 0
+              ? Double.POSITIVE_INFINITY
+              : Workload.LANES * Workload.BATCH * 1_000.0 / latency;
+      long records = (long) (Math.min(ceiling, 300_000) * SECONDS) / 1_000 * 1_000;
+      List<Rate> sdk = new ArrayList<>();
+      List<Rate> bare = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        sdk.add(measure(() -> Workload.bulk(stub.baseUrl(latency), records), records));
+        bare.add(measure(() -> Workload.bare(stub.baseUrl(latency), records), records));
+      }
+      Rate middle = median(sdk);
+      Rate bareMiddle = median(bare);
+      results.add(
+          new Result(
+              latency,
+              middle.recordsPerSecond(),
+              bareMiddle.recordsPerSecond(),
+              ceiling,
+              middle.cpuMicros(),
+              bareMiddle.cpuMicros()));
+      System.out.println(results.get(results.size() - 1));
+    }
+    return results;
+  }
+
+  private static Rate measure(Runnable upload, long records) {
+    long cpu = SYSTEM.getProcessCpuTime();
+    long start = System.nanoTime();
+    upload.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Rate(records / seconds, (SYSTEM.getProcessCpuTime() - cpu) / 1e3 / records);
+  }
+
+  private static Rate median(List<Rate> rates) {
+    return rates.stream()
+        .sorted((a, b) -> Double.compare(a.recordsPerSecond(), b.recordsPerSecond()))
+        .toList()
+        .get(rates.size() / 2);
+  }
+}
