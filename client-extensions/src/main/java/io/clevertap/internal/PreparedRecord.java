@@ -5,6 +5,8 @@ import io.clevertap.Uploadable;
 import io.clevertap.client.model.TokenRecord;
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.exception.InvalidRecordException;
+import java.nio.charset.CharacterCodingException;
+import java.util.Objects;
 
 /** A record that was checked and written as JSON, once, and that can be sent as it is. */
 record PreparedRecord(Uploadable source, UploadRecord record, byte[] json, boolean repeatable) {
@@ -13,15 +15,19 @@ record PreparedRecord(Uploadable source, UploadRecord record, byte[] json, boole
    * Prepares a record.
    *
    * @param index the record's place in the call or the run, counted from 0
+   * @throws NullPointerException when there is no record
    * @throws InvalidRecordException when CleverTap would refuse it
    */
   static PreparedRecord of(Uploadable source, long index, boolean checked) {
-    UploadRecord record = source.toRecord();
+    Objects.requireNonNull(source, () -> "record " + index);
+    UploadRecord record = Objects.requireNonNull(source.toRecord(), () -> "record " + index);
     byte[] json;
     try {
-      json = Json.MAPPER.writeValueAsBytes(record);
-    } catch (JsonProcessingException e) {
-      throw new InvalidRecordException(index, "it cannot be written as JSON"); // e repeats values
+      json = Json.write(record);
+    } catch (CharacterCodingException e) {
+      throw new InvalidRecordException(index, "a text holds half of a surrogate pair");
+    } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
+      throw new InvalidRecordException(index, "it cannot be written as JSON");
     }
     if (checked) {
       try {

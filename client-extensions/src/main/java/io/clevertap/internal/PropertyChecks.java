@@ -4,6 +4,9 @@ import io.clevertap.client.model.PropertyOperator;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what CleverTap would refuse in the account's own properties of a profile or an event. */
@@ -16,15 +19,25 @@ record PropertyChecks(
     int maxDepth) {
 
   void check(Map<String, ?> properties) throws RefusedException {
+    checkKeys(properties.keySet());
     int rootObjects = 0;
     for (Map.Entry<String, ?> property : properties.entrySet()) {
-      checkKey(property.getKey());
       checkValue(property.getKey(), property.getValue());
       int depth = depth(property.getValue());
       checkLimit("'" + property.getKey() + "'", depth, "levels of nested objects", maxDepth);
       rootObjects += depth > 0 ? 1 : 0;
     }
     checkLimit("the record", rootObjects, "nested objects", maxRootObjects);
+  }
+
+  void checkKeys(Set<String> keys) throws RefusedException {
+    for (String key : keys) {
+      if (key.isBlank()) {
+        throw new RefusedException("a property's key is blank");
+      }
+      checkLimit("the key '" + key + "'", utf8Length(key), "bytes", maxKeyBytes);
+      checkCharacters("the key", key);
+    }
   }
 
   void checkValue(String field, @Nullable Object value) throws RefusedException {
@@ -40,6 +53,7 @@ record PropertyChecks(
         checkValue(field + "/" + property.getKey(), property.getValue());
       }
     } else if (value instanceof PropertyOperator operator) {
+      checkOperator(field, operator);
       checkValue(field, operator.getAdd());
       checkValue(field, operator.getRemove());
     }
@@ -66,12 +80,21 @@ record PropertyChecks(
     }
   }
 
-  private void checkKey(String key) throws RefusedException {
-    if (key.isBlank()) {
-      throw new RefusedException("a property's key is blank");
+  private static void checkOperator(String field, PropertyOperator operator)
+      throws RefusedException {
+    long operators =
+        Stream.of(
+                operator.getAdd(),
+                operator.getRemove(),
+                operator.getIncrease(),
+                operator.getDecrease(),
+                operator.getDelete())
+            .filter(Objects::nonNull)
+            .count();
+    if (operators != PropertyOperator.MAX_PROPERTIES) {
+      throw new RefusedException(
+          "'" + field + "' has " + operators + " operators; give exactly one");
     }
-    checkLimit("the key '" + key + "'", utf8Length(key), "bytes", maxKeyBytes);
-    checkCharacters("the key", key);
   }
 
   private static int depth(@Nullable Object value) {

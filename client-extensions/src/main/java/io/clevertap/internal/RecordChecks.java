@@ -2,6 +2,7 @@ package io.clevertap.internal;
 
 import io.clevertap.client.model.EventProperties;
 import io.clevertap.client.model.EventRecord;
+import io.clevertap.client.model.Gender;
 import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.SystemEventName;
@@ -11,6 +12,7 @@ import io.clevertap.client.model.UploadRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordChecks {
 
   private static final Pattern EMAIL = Pattern.compile(ProfileProperties.EMAIL_PATTERN);
+  private static final Pattern DATE = Pattern.compile(ProfileProperties.DATE_OF_BIRTH_PATTERN);
   private static final Pattern PHONE = Pattern.compile(ProfileProperties.PHONE_PATTERN);
   private static final PropertyChecks PROFILE_PROPERTIES =
       new PropertyChecks(
@@ -76,8 +79,11 @@ final class RecordChecks {
     checkForm("Phone", properties.getPhone(), PHONE, "a plus sign, a country code and a number");
     Integer age = properties.getAge();
     if (age != null && age < ProfileProperties.AGE_MINIMUM) {
-      throw new RefusedException("Age is " + age + ", less than " + ProfileProperties.AGE_MINIMUM);
+      throw new RefusedException("Age is less than " + ProfileProperties.AGE_MINIMUM);
     }
+    checkForm("DOB", properties.getDateOfBirth(), DATE, "a date as the builder writes it");
+    checkName(properties.getName());
+    checkGender(properties.getGender());
     PROFILE_PROPERTIES.checkValue("Name", properties.getName());
     PROFILE_PROPERTIES.checkValue("Email", properties.getEmail());
     PROFILE_PROPERTIES.checkValue("Photo", properties.getPhoto());
@@ -94,10 +100,13 @@ final class RecordChecks {
     if (properties == null) {
       throw new RefusedException("it has no evtData; an event without properties has an empty one");
     }
-    int items = properties.getItems() == null ? 0 : properties.getItems().size();
-    PropertyChecks.checkLimit("Items", items, "items", EventProperties.ITEMS_MAX_ITEMS);
-    EVENT_PROPERTIES.checkValue("Items", properties.getItems());
-    int count = properties.getAdditionalProperties().size() + (items > 0 ? 1 : 0);
+    List<Map<String, Object>> items = Objects.requireNonNullElse(properties.getItems(), List.of());
+    PropertyChecks.checkLimit("Items", items.size(), "items", EventProperties.ITEMS_MAX_ITEMS);
+    for (Map<String, Object> item : items) {
+      EVENT_PROPERTIES.checkKeys(item.keySet());
+    }
+    EVENT_PROPERTIES.checkValue("Items", items);
+    int count = properties.getAdditionalProperties().size() + (items.isEmpty() ? 0 : 1);
     PropertyChecks.checkLimit("evtData", count, "properties", EventProperties.MAX_PROPERTIES);
     EVENT_PROPERTIES.check(properties.getAdditionalProperties());
   }
@@ -127,9 +136,7 @@ final class RecordChecks {
       throws RefusedException {
     if (timestamp != null && (timestamp < minimum || timestamp > maximum)) {
       throw new RefusedException(
-          "ts is "
-              + timestamp
-              + ", not between "
+          "ts is not between "
               + minimum
               + " and "
               + maximum
@@ -142,11 +149,28 @@ final class RecordChecks {
       throw new RefusedException("the event has no name");
     }
     PropertyChecks.checkLimit(
-        "evtName", name.length(), "characters", EventRecord.EVENT_NAME_MAX_LENGTH);
+        "evtName",
+        name.codePointCount(0, name.length()),
+        "characters",
+        EventRecord.EVENT_NAME_MAX_LENGTH);
     EVENT_PROPERTIES.checkCharacters("evtName", name);
     if (SYSTEM_EVENTS.contains(normalised(name))) {
       throw new RefusedException(
           "evtName '" + name + "' is an event that only CleverTap raises; choose another name");
+    }
+  }
+
+  private static void checkName(@Nullable Object name) throws RefusedException {
+    if (name != null && !(name instanceof String) && !Repeatability.isOperator(name)) {
+      throw new RefusedException("Name is neither a text nor an operator");
+    }
+  }
+
+  private static void checkGender(@Nullable Object gender) throws RefusedException {
+    boolean known =
+        gender instanceof Gender || gender instanceof String text && Gender.fromValue(text) != null;
+    if (gender != null && !known && !Repeatability.isOperator(gender)) {
+      throw new RefusedException("Gender is none of " + Arrays.toString(Gender.values()));
     }
   }
 

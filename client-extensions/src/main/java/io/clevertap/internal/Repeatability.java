@@ -10,6 +10,7 @@ import io.clevertap.client.model.UploadRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request may be sent again when it is not known what became of it. The encoder knows the
@@ -58,7 +59,7 @@ final class Repeatability {
         request.requestTemplate());
   }
 
-  private static boolean isOperator(Object value) {
+  static boolean isOperator(@Nullable Object value) {
     return value instanceof PropertyOperator
         || value instanceof Map<?, ?> map
             && map.keySet().stream().anyMatch(key -> String.valueOf(key).startsWith("$"));

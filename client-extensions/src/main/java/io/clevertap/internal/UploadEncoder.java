@@ -1,16 +1,17 @@
 package io.clevertap.internal;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import feign.RequestTemplate;
+import feign.codec.EncodeException;
 import feign.codec.Encoder;
-import feign.jackson.JacksonEncoder;
 import io.clevertap.client.model.UploadRequest;
 import java.lang.reflect.Type;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Writes requests as JSON, and marks the uploads that may be sent twice. */
 final class UploadEncoder implements Encoder {
 
-  private final Encoder json = new JacksonEncoder(Json.MAPPER);
   private final boolean repeatAll;
 
   /**
@@ -24,19 +25,32 @@ final class UploadEncoder implements Encoder {
 
   @Override
   public void encode(Object body, Type type, RequestTemplate template) {
-    boolean repeatable;
-    if (body instanceof UploadBatch batch) {
-      template.body(batch.json(), StandardCharsets.UTF_8);
-      repeatable = batch.isRepeatable(repeatAll);
-    } else {
-      json.encode(body, type, template);
-      repeatable =
-          repeatAll
-              || body instanceof UploadRequest upload
-                  && upload.getRecords().stream().allMatch(Repeatability::isRepeatable);
-    }
-    if (repeatable) {
+    UploadRequest upload = (UploadRequest) body;
+    template.body(json(upload), StandardCharsets.UTF_8);
+    if (isRepeatable(upload)) {
       Repeatability.mark(template);
     }
+  }
+
+  private static byte[] json(UploadRequest upload) {
+    if (upload instanceof UploadBatch batch) {
+      return batch.json();
+    }
+    try {
+      return Json.write(upload);
+    } catch (CharacterCodingException e) {
+      throw new EncodeException("A text holds half of a surrogate pair");
+    } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
+      throw new EncodeException("The records cannot be written as JSON");
+    }
+  }
+
+  private boolean isRepeatable(UploadRequest upload) {
+    if (upload instanceof UploadBatch batch) {
+      return batch.isRepeatable(repeatAll);
+    }
+    return repeatAll
+        || upload.getRecords() != null
+            && upload.getRecords().stream().allMatch(Repeatability::isRepeatable);
   }
 }
