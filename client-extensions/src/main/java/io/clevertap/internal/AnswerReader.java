@@ -8,11 +8,13 @@ import io.clevertap.client.model.ProfileResponse;
 import io.clevertap.client.model.UploadResponse;
 import io.clevertap.client.model.UploadStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /** Takes an answer of 200 for what it is only when it is one that CleverTap documents. */
 final class AnswerReader implements ResponseInterceptor {
 
+  private static final String SUCCESS = UploadStatus.SUCCESS.getValue();
   private static final String FAIL = UploadStatus.FAIL.getValue();
   private static final Pattern NOT_FOUND =
       Pattern.compile("not found|does not exist|no such", Pattern.CASE_INSENSITIVE);
@@ -50,6 +52,9 @@ final class AnswerReader implements ResponseInterceptor {
     if (upload.getUnprocessed() == null) {
       upload.setUnprocessed(List.of());
     }
+    if (upload.getUnprocessed().stream().anyMatch(Objects::isNull)) {
+      throw failures.unexpected(response, "a refused record is null");
+    }
     if (upload.getStatus() != UploadStatus.SUCCESS && upload.getUnprocessed().isEmpty()) {
       throw failures.unexpected(
           response, "the status is " + upload.getStatus() + " and no record is named");
@@ -57,11 +62,12 @@ final class AnswerReader implements ResponseInterceptor {
   }
 
   private void check(ProfileResponse profile, Response response) {
-    if (profile.getStatus() == null && profile.getRecord() == null) {
-      throw failures.unexpected(response, "the body has neither a status nor a record");
-    }
-    if (FAIL.equals(profile.getStatus()) && !saysNotFound(profile)) {
-      throw failures.unexpected(response, "the status is " + FAIL);
+    boolean success =
+        SUCCESS.equals(profile.getStatus())
+            || profile.getRecord() != null && !FAIL.equals(profile.getStatus());
+    if (!success && !saysNotFound(profile)) {
+      throw failures.unexpected(
+          response, "it neither is a success nor says that there is no such profile");
     }
   }
 
