@@ -146,6 +146,7 @@ public final class Connection implements AutoCloseable {
   private CleverTapApi api(Client client, Failures failures) {
     return Feign.builder()
         .client(client)
+        .contract(new ExactParameters())
         .retryer(Retryer.NEVER_RETRY)
         .options(
             new Request.Options(

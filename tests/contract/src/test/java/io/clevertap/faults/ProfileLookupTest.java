@@ -1,0 +1,188 @@
+package io.clevertap.faults;
+
+import static io.clevertap.faults.FakeCleverTap.json;
+import static io.clevertap.faults.FakeCleverTap.status;
+import static io.clevertap.faults.Leaks.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.clevertap.CleverTap;
+import io.clevertap.client.model.UserProfile;
+import io.clevertap.exception.ServerException;
+import io.clevertap.exception.UnexpectedResponseException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Reading a profile: what is asked for arrives as it is, and every way of saying "none" is heard.
+ */
+@ExtendWith(Leaks.class)
+class ProfileLookupTest {
+
+  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
+
+  private CleverTap cleverTap;
+
+  @BeforeEach
+  void open() {
+    cleverTap = SERVER.client().maxAttempts(1).build();
+  }
+
+  @AfterEach
+  void close() {
+    cleverTap.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"status\": \"success\", \"record\": null}",
+        "{\"status\": \"success\"}",
+        "{\"status\": \"success\", \"record\": {}}",
+        "{\"record\": {}}",
+        "{\"status\": \"fail\", \"error\": \"zq Profile not found\"}",
+        "{\"status\": \"fail\", \"error\": \"Record Not Found\", \"code\": 404}",
+        "{\"status\": \"fail\", \"error\": \"This user does not exist\", \"record\": null}",
+        "{\"status\": \"fail\", \"code\": \"404\"}",
+      })
+  void profile_200ThatSaysNone_isEmpty(String body) {
+    SERVER.answersJson(body);
+    assertThat(cleverTap.profileByEmail("zq-ann@example.com")).isEmpty();
+    assertThat(cleverTap.profileByIdentity("zq-ann")).isEmpty();
+    assertThat(cleverTap.profileByObjectId("zq-device")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"status\":\"fail\",\"code\":404}", "<html>zq-404</html>", ""})
+  void profile_404_isEmpty(String body) {
+    SERVER.answers(status(404, body));
+    assertThat(cleverTap.profileByIdentity("zq-ann")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "[]",
+        "\"zq-text\"",
+        "{\"status\": \"fail\", \"error\": \"zq something else\", \"code\": 500}",
+        "{\"status\": \"fail\"}",
+        "{\"status\": \"error\", \"error\": \"zq something else\"}",
+        "{\"status\": \"success\", \"record\": [\"zq-ann\"]}",
+        "{\"status\": \"success\", \"record\": {\"identity\": \"zq-a",
+        "<html>zq-proxy</html>",
+      })
+  void profile_200ThatSaysSomethingElse_isAnErrorAndNotEmpty(String body) {
+    SERVER.answersJson(body);
+
+    UnexpectedResponseException e =
+        failure(
+            UnexpectedResponseException.class,
+            () -> cleverTap.profileByEmail("zq-ann@example.com"));
+
+    assertThat(e.outcomeUnknown()).isFalse();
+    assertThat(e.bodyStart()).isEqualTo(body);
+    assertThat(e).hasMessageContaining("GET /1/profile.json at ").hasNoCause();
+  }
+
+  @Test
+  void profile_5xx_isAnErrorAndNotEmpty() {
+    SERVER.answers(status(503, ""));
+    assertThat(
+            failure(ServerException.class, () -> cleverTap.profileByIdentity("zq-ann"))
+                .outcomeUnknown())
+        .isFalse();
+  }
+
+  @Test
+  void profile_unknownFields_areNoError() {
+    SERVER.answers(
+        json(
+            """
+            {"status": "success", "more": 1, "record": {"identity": "zq-ann", "new": [1],
+              "profileData": {"tier": "gold"}, "platformInfo": [{"platform": "Fridge", "x": 1}]}}\
+            """));
+
+    UserProfile profile = cleverTap.profileByIdentity("zq-ann").orElseThrow();
+
+    assertThat(profile.getIdentity()).isEqualTo("zq-ann");
+    assertThat(profile.getProfileData()).containsEntry("tier", "gold");
+    assertThat(profile.getPlatformInfo().get(0).getPlatform()).isEqualTo("Fridge");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "zq-ann+tag@example.com",
+        "zq-a&b=c@example.com",
+        "zq-{ann}@example.com",
+        "zq-{email}",
+        "zq-änn@bücher.example",
+        "zq-日本🙂@example.com",
+        "zq-100%",
+        "zq-%41%2B%zz",
+        "zq-a,b;c:d",
+        "zq-a?b#c/d\\e|f",
+        "zq-\"a b\"'<>^`~$*()[]!",
+        " zq-ann ",
+        "zq-\t\r\n\u0000",
+        "+14155551234",
+        "https://zq.example.com/?a=b&c=d#e",
+      })
+  void profile_anyIdentifier_arrivesAsItIs(String identifier) {
+    SERVER.answersJson("{\"status\": \"success\", \"record\": {\"name\": \"Ann\"}}");
+
+    assertThat(cleverTap.profileByEmail(identifier)).isPresent();
+    assertThat(cleverTap.profileByIdentity(identifier)).isPresent();
+    assertThat(cleverTap.profileByObjectId(identifier)).isPresent();
+
+    assertThat(SERVER.requests())
+        .extracting(request -> decoded(request.getUrl()))
+        .containsExactly(
+            "/1/profile.json?email=" + identifier,
+            "/1/profile.json?identity=" + identifier,
+            "/1/profile.json?objectId=" + identifier);
+    assertThat(SERVER.requests()).noneMatch(request -> request.getUrl().contains("+"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n"})
+  void profile_blankIdentifier_isRefused(String blank) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cleverTap.profileByEmail(blank))
+        .withMessageContaining("email");
+    assertThatIllegalArgumentException().isThrownBy(() -> cleverTap.profileByIdentity(blank));
+    assertThatIllegalArgumentException().isThrownBy(() -> cleverTap.profileByObjectId(blank));
+    assertThatNullPointerException()
+        .isThrownBy(() -> cleverTap.profileByIdentity(null))
+        .withMessage("identity");
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
+  void profile_halfASurrogatePair_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cleverTap.profileByIdentity("zq-\uD83D"))
+        .withMessageContaining("identity")
+        .withMessageNotContaining("zq-");
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  /** Decodes the one value of the query as a server does. */
+  private static String decoded(String url) {
+    String[] parts = url.split("=", 2);
+    assertThat(URI.create(url).getRawQuery().split("&")).hasSize(1);
+    return parts[0] + "=" + URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
+  }
+}
