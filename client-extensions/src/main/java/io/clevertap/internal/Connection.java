@@ -4,7 +4,6 @@ import feign.Client;
 import feign.Feign;
 import feign.Request;
 import feign.Retryer;
-import feign.http2client.Http2Client;
 import feign.jackson.JacksonDecoder;
 import io.clevertap.RecordOutcome;
 import io.clevertap.Uploadable;
@@ -18,8 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -127,10 +124,10 @@ public final class Connection implements AutoCloseable {
 
   /**
    * From the outside in: a place in flight, retries, the watch for 429, the log of each attempt,
-   * its deadline, the transport.
+   * the transport.
    */
   private Client clients(Failures failures) {
-    Client logging = new LoggingClient(new BufferingClient(new Http2Client(http), alarms()));
+    Client logging = new LoggingClient(new Transport(http, Transport.MAX_BODY_BYTES));
     Client attempt = new ThrottleWatchingClient(logging, bulkLimit, time);
     Client retrying =
         new RetryingClient(
@@ -160,21 +157,5 @@ public final class Connection implements AutoCloseable {
         .decoder(new JacksonDecoder(Json.MAPPER))
         .responseInterceptor(new AnswerReader(failures))
         .target(CleverTapApi.class, options.baseUrl().toString());
-  }
-
-  /** One thread, which ends by itself when no attempt needs it. */
-  private static ScheduledExecutorService alarms() {
-    ScheduledThreadPoolExecutor alarms =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "clevertap-alarms");
-              thread.setDaemon(true);
-              return thread;
-            });
-    alarms.setRemoveOnCancelPolicy(true);
-    alarms.setKeepAliveTime(1, TimeUnit.SECONDS);
-    alarms.allowCoreThreadTimeOut(true);
-    return alarms;
   }
 }

@@ -86,7 +86,7 @@ final class Failures {
   }
 
   UnexpectedResponseException unexpected(Response response, String problem) {
-    boolean outcomeUnknown = response.request().httpMethod() != Request.HttpMethod.GET;
+    boolean outcomeUnknown = Repeatability.mayApply(response.request());
     return new UnexpectedResponseException(
         call(response.request())
             + " was answered with HTTP "
@@ -114,8 +114,7 @@ final class Failures {
         outcomeUnknown);
   }
 
-  TransportException interrupted(
-      Request request, InterruptedException cause, boolean outcomeUnknown) {
+  TransportException interrupted(Request request, Exception cause, boolean outcomeUnknown) {
     return new TransportException(
         call(request) + " was interrupted" + outcome(outcomeUnknown), cause, outcomeUnknown);
   }

@@ -9,6 +9,7 @@ import io.clevertap.client.model.PropertyOperator;
 import io.clevertap.client.model.UploadRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Repeatability {
 
   private static final String MARK = "io.clevertap.repeatable";
+  private static final String UPLOAD = "upload";
+  private static final String DRY_RUN = "dry-run";
 
   private Repeatability() {}
 
@@ -37,7 +40,17 @@ final class Repeatability {
   }
 
   static void mark(RequestTemplate template) {
-    template.header(MARK, "true");
+    template.header(MARK, UPLOAD);
+  }
+
+  static void markDryRun(RequestTemplate template) {
+    template.header(MARK, DRY_RUN);
+  }
+
+  /** Tells whether the request may change anything at all. */
+  static boolean mayApply(Request request) {
+    return request.httpMethod() != Request.HttpMethod.GET
+        && !request.headers().getOrDefault(MARK, List.of()).contains(DRY_RUN);
   }
 
   static boolean isRepeatable(Request request) {

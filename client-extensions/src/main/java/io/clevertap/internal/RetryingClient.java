@@ -48,7 +48,7 @@ final class RetryingClient implements Client {
   public Response execute(Request marked, Request.Options options) {
     boolean repeatable = Repeatability.isRepeatable(marked);
     Request request = Repeatability.withoutMark(marked);
-    boolean write = request.httpMethod() != Request.HttpMethod.GET;
+    boolean write = Repeatability.mayApply(marked);
     long end = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.readTimeoutMillis());
     boolean outcomeUnknown = false;
     for (int attempt = 1; ; attempt++) {
@@ -68,8 +68,11 @@ final class RetryingClient implements Client {
       } catch (IOException e) {
         boolean sent = !isBeforeSending(e);
         outcomeUnknown |= write && sent;
+        if (Thread.currentThread().isInterrupted()) {
+          throw failures.interrupted(request, e, outcomeUnknown);
+        }
         failure = failures.unanswered(request, attempt, e, outcomeUnknown);
-        retry = !Thread.currentThread().isInterrupted() && (repeatable || !sent);
+        retry = repeatable || !sent;
       }
       if (!retry || attempt == maxAttempts || delay.toMillis() >= millisUntil(end)) {
         throw failure;

@@ -11,10 +11,6 @@ final class Timeouts {
 
   private Timeouts() {}
 
-  /**
-   * The connect timeout stays, and redirects stay off: a transport may build another client when
-   * these change.
-   */
   static Request.Options withReadTimeout(Request.Options options, long millis) {
     return new Request.Options(
         options.connectTimeoutMillis(),

@@ -18,20 +18,27 @@ final class UploadBatch extends UploadRequest {
 
   private final List<PreparedRecord> prepared;
   private final boolean resendLost;
+  private final boolean dryRun;
 
   /**
    * Makes a batch.
    *
    * @param resendLost whether it may be sent again at once when its answer was lost
+   * @param dryRun whether it is only validated
    */
-  UploadBatch(List<PreparedRecord> prepared, boolean resendLost) {
+  UploadBatch(List<PreparedRecord> prepared, boolean resendLost, boolean dryRun) {
     this.prepared = prepared;
     this.resendLost = resendLost;
+    this.dryRun = dryRun;
   }
 
   @Override
   public List<UploadRecord> getRecords() {
     return prepared.stream().map(PreparedRecord::record).toList();
+  }
+
+  boolean isDryRun() {
+    return dryRun;
   }
 
   /**

@@ -67,7 +67,7 @@ final class Uploader {
   }
 
   private List<RecordOutcome> send(List<PreparedRecord> batch, boolean dryRun) {
-    UploadBatch request = new UploadBatch(batch, resendLost);
+    UploadBatch request = new UploadBatch(batch, resendLost, dryRun);
     return AnswerMapping.map(batch, api.upload(request, dryRun ? DRY_RUN : null));
   }
 

@@ -1,0 +1,314 @@
+package io.clevertap.faults;
+
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static io.clevertap.faults.Leaks.failure;
+import static io.clevertap.faults.SocketServer.answer;
+import static io.clevertap.faults.SocketServer.read;
+import static io.clevertap.faults.SocketServer.reset;
+import static io.clevertap.faults.SocketServer.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import io.clevertap.CleverTap;
+import io.clevertap.CleverTapBuilder;
+import io.clevertap.Event;
+import io.clevertap.Profile;
+import io.clevertap.exception.TransportException;
+import io.clevertap.faults.SocketServer.Conversation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Connections that are never made, that break, and that never end. */
+@ExtendWith(Leaks.class)
+@Timeout(20)
+class ConnectionTest {
+
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final CountDownLatch NEVER = new CountDownLatch(1);
+  private static final String SUCCESS = FakeCleverTap.SUCCESS;
+
+  private final Profile ann = Profile.ofIdentity("zq-ann").name("zq-Ann");
+  private final Event seen = Event.named("Seen").identity("zq-ann");
+
+  /** After each of these the request may have been applied. */
+  static Stream<Arguments> breaksAfterSending() {
+    return Stream.of(
+        broken("reset before the request is read", socket -> reset(socket)),
+        broken("closed before the request is read", socket -> socket.getInputStream().read()),
+        broken(
+            "reset after the request is read",
+            socket -> {
+              read(socket);
+              reset(socket);
+            }),
+        broken("closed after the request is read", socket -> read(socket)),
+        broken(
+            "reset in the middle of the headers",
+            socket -> {
+              read(socket);
+              write(socket, "HTTP/1.1 200 OK\r\nContent-Le");
+              reset(socket);
+            }),
+        broken(
+            "closed in the middle of the body",
+            socket -> {
+              read(socket);
+              String answer = answer(SUCCESS);
+              write(socket, answer.substring(0, answer.length() - 20));
+            }),
+        broken(
+            "closed in the middle of a chunk",
+            socket -> {
+              read(socket);
+              write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"sta");
+            }),
+        broken(
+            "an answer that is not HTTP",
+            socket -> {
+              read(socket);
+              write(socket, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
+            }));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("breaksAfterSending")
+  void upload_profileAndConnectionBreaks_isSentAgain(String name, Conversation breaks)
+      throws IOException {
+    try (SocketServer server = new SocketServer(breaks, SocketServer::succeed);
+        CleverTap cleverTap = client(server).build()) {
+      assertThat(cleverTap.upload(ann).allAccepted()).isTrue();
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("breaksAfterSending")
+  void upload_eventAndConnectionBreaks_isNotSentAgainAndOutcomeIsUnknown(
+      String name, Conversation breaks) throws IOException {
+    try (SocketServer server = new SocketServer(breaks, SocketServer::succeed);
+        CleverTap cleverTap = client(server).build()) {
+      TransportException e = failure(TransportException.class, () -> cleverTap.upload(seen));
+      assertThat(e.outcomeUnknown()).isTrue();
+      assertThat(e).hasMessageContaining("in 1 attempt (").hasMessageContaining("may have been");
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void upload_operatorAndConnectionBreaks_isNotSentAgain() throws IOException {
+    try (SocketServer server = new SocketServer(SocketServer::read, SocketServer::succeed);
+        CleverTap cleverTap = client(server).build()) {
+      Profile visits = Profile.ofIdentity("zq-ann").increase("Visits", 1);
+      assertThat(
+              failure(TransportException.class, () -> cleverTap.upload(ann, visits))
+                  .outcomeUnknown())
+          .isTrue();
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void upload_eventAndRetryAmbiguous_isSentAgain() throws IOException {
+    try (SocketServer server = new SocketServer(SocketServer::read, SocketServer::succeed);
+        CleverTap cleverTap = client(server).retryAmbiguous(true).build()) {
+      assertThat(cleverTap.upload(seen).allAccepted()).isTrue();
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void validate_eventAndConnectionBreaks_isSentAgainSinceNothingIsStored() throws IOException {
+    try (SocketServer server = new SocketServer(SocketServer::read, SocketServer::succeed);
+        CleverTap cleverTap = client(server).build()) {
+      assertThat(cleverTap.validate(seen).allAccepted()).isTrue();
+    }
+    try (SocketServer server = new SocketServer(SocketServer::read);
+        CleverTap cleverTap = client(server).build()) {
+      assertThat(failure(TransportException.class, () -> cleverTap.validate(seen)).outcomeUnknown())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void profile_connectionBreaks_isReadAgain() throws IOException {
+    Conversation found =
+        socket -> {
+          read(socket);
+          write(socket, answer("{\"status\":\"success\",\"record\":{\"name\":\"Ann\"}}"));
+        };
+    try (SocketServer server = new SocketServer(SocketServer::read, found);
+        CleverTap cleverTap = client(server).build()) {
+      assertThat(cleverTap.profileByIdentity("zq-ann")).isPresent();
+    }
+  }
+
+  /** Each of these goes on for longer than an attempt may take. */
+  static Stream<Arguments> answersThatNeverEnd() {
+    return Stream.of(
+        broken("accepts and reads nothing", socket -> NEVER.await()),
+        broken(
+            "reads and never answers",
+            socket -> {
+              read(socket);
+              NEVER.await();
+            }),
+        broken("headers byte by byte", socket -> trickle(socket, "", answer(SUCCESS))),
+        broken(
+            "body byte by byte",
+            socket -> trickle(socket, answer(SUCCESS).replace(SUCCESS, ""), SUCCESS)),
+        broken(
+            "a body that stops",
+            socket -> {
+              read(socket);
+              write(socket, answer(SUCCESS).replace("\"unprocessed\": []}", ""));
+              NEVER.await();
+            }),
+        broken(
+            "gzip that never begins",
+            socket -> {
+              read(socket);
+              write(socket, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n");
+              NEVER.await();
+            }));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answersThatNeverEnd")
+  void upload_answerNeverEnds_endsWithTheAttemptsTime(String name, Conversation endless)
+      throws IOException {
+    try (SocketServer server = new SocketServer(endless);
+        CleverTap cleverTap = client(server).attemptTimeout(SHORT).maxAttempts(1).build()) {
+      TransportException e = failure(TransportException.class, () -> cleverTap.upload(ann));
+      assertThat(e.outcomeUnknown()).isTrue();
+      assertThat(e).hasMessageContaining("HttpTimeoutException");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("answersThatNeverEnd")
+  void upload_answerNeverEnds_isSentAgain(String name, Conversation endless) throws IOException {
+    try (SocketServer server = new SocketServer(endless, SocketServer::succeed);
+        CleverTap cleverTap = client(server).attemptTimeout(SHORT).build()) {
+      assertThat(cleverTap.upload(ann).allAccepted()).isTrue();
+    }
+  }
+
+  @Test
+  void upload_neverAnsweredAndCallTimeout_endsWithTheCallsTime() throws IOException {
+    try (SocketServer server = new SocketServer(socket -> NEVER.await());
+        CleverTap cleverTap = FakeCleverTap.clientOf(server.baseUrl()).callTimeout(SHORT).build()) {
+      failure(TransportException.class, () -> cleverTap.upload(ann));
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void upload_connectionRefusedThenUp_isSentAgain() throws Exception {
+    ServerSocket later = new ServerSocket();
+    int port = freePort();
+    CountDownLatch refused = new CountDownLatch(1);
+    Thread starter =
+        new Thread(
+            () -> {
+              try {
+                refused.await();
+                later.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                new SocketServer(later, SocketServer::succeed);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    starter.start();
+    try (later;
+        CleverTap cleverTap =
+            FakeCleverTap.clientOf("http://127.0.0.1:" + port)
+                .httpClient(client -> client.proxy(new FirstCall(refused)))
+                .build()) {
+      assertThat(cleverTap.upload(seen).allAccepted()).isTrue();
+    }
+  }
+
+  @Test
+  void upload_connectionRefused_saysThatNothingWasSent() throws IOException {
+    assertNothingWasSent(
+        FakeCleverTap.clientOf("http://127.0.0.1:" + freePort()), "ConnectException");
+  }
+
+  @Test
+  void upload_unknownHost_saysThatNothingWasSent() {
+    assertNothingWasSent(FakeCleverTap.clientOf("https://no-such-host.invalid"), "Exception");
+  }
+
+  @Test
+  void upload_certificateThatNobodyTrusts_saysThatNothingWasSent() {
+    WireMockServer tls =
+        new WireMockServer(
+            options().bindAddress("127.0.0.1").httpDisabled(true).dynamicHttpsPort());
+    tls.start();
+    try {
+      assertNothingWasSent(
+          FakeCleverTap.clientOf("https://127.0.0.1:" + tls.httpsPort()), "SSLHandshakeException");
+      assertThat(tls.getAllServeEvents()).isEmpty();
+    } finally {
+      tls.stop();
+    }
+  }
+
+  @Test
+  void upload_tlsHandshakeBreaks_saysThatNothingWasSent() throws IOException {
+    try (SocketServer server =
+        new SocketServer(
+            socket -> {
+              socket.getInputStream().read();
+              reset(socket);
+            })) {
+      assertNothingWasSent(
+          FakeCleverTap.clientOf(server.baseUrl().replace("http:", "https:")), "Exception");
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
+  private void assertNothingWasSent(CleverTapBuilder builder, String cause) {
+    try (CleverTap cleverTap = builder.maxAttempts(2).build()) {
+      TransportException e = failure(TransportException.class, () -> cleverTap.upload(seen));
+      assertThat(e.outcomeUnknown()).isFalse();
+      assertThat(e).hasMessageContaining("in 2 attempts").hasMessageContaining(cause);
+    }
+  }
+
+  private static CleverTapBuilder client(SocketServer server) {
+    return FakeCleverTap.clientOf(server.baseUrl()).maxAttempts(2);
+  }
+
+  private static Arguments broken(String name, Conversation conversation) {
+    return Arguments.of(name, conversation);
+  }
+
+  private static void trickle(Socket socket, String atOnce, String slowly) throws Exception {
+    read(socket);
+    write(socket, atOnce);
+    for (char next : slowly.toCharArray()) {
+      write(socket, String.valueOf(next));
+      NEVER.await(100, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
