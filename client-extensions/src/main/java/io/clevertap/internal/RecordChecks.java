@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what CleverTap would refuse in a record. The limits come from the API's description. */
@@ -122,12 +121,17 @@ final class RecordChecks {
   }
 
   private static void checkIdentifiers(@Nullable String... identifiers) throws RefusedException {
-    List<String> given = Stream.of(identifiers).filter(Objects::nonNull).toList();
-    if (given.size() != 1) {
-      throw new RefusedException(
-          "it has " + given.size() + " of identity, objectId, FBID and GPID; give exactly one");
+    int given = 0;
+    boolean blank = false;
+    for (String identifier : identifiers) {
+      given += identifier == null ? 0 : 1;
+      blank |= identifier != null && identifier.isBlank();
     }
-    if (given.get(0).isBlank()) {
+    if (given != 1) {
+      throw new RefusedException(
+          "it has " + given + " of identity, objectId, FBID and GPID; give exactly one");
+    }
+    if (blank) {
       throw new RefusedException("its identifier is blank; say which user it is about");
     }
   }

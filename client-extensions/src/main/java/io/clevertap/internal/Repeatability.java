@@ -33,10 +33,18 @@ final class Repeatability {
       return properties == null
           || !isOperator(properties.getName())
               && !isOperator(properties.getGender())
-              && properties.getAdditionalProperties().values().stream()
-                  .noneMatch(Repeatability::isOperator);
+              && hasNoOperator(properties.getAdditionalProperties());
     }
     return !(record instanceof EventRecord);
+  }
+
+  private static boolean hasNoOperator(Map<String, Object> properties) {
+    for (Object value : properties.values()) {
+      if (isOperator(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static void mark(RequestTemplate template) {

@@ -1,0 +1,98 @@
+package io.clevertap.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.Profile;
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Accepted;
+import io.clevertap.RecordOutcome.Failed;
+import io.clevertap.RecordOutcome.Rejected;
+import io.clevertap.exception.TransportException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ResendTest {
+
+  private static final List<String> USERS = List.of("ada", "bob", "eve");
+
+  @Test
+  void inOrder_laterRecordOfTheUserWasTaken_isNotSentAgain() {
+    List<PreparedRecord> batch = batch("ada", "ada", "bob");
+
+    assertThat(places(batch, refused(batch, 0), accepted(batch, 1), refused(batch, 2)))
+        .containsExactly(2);
+  }
+
+  @Test
+  void inOrder_laterRecordOfTheUserMayHaveBeenTaken_isNotSentAgain() {
+    List<PreparedRecord> batch = batch("ada", "ada");
+
+    assertThat(places(batch, refused(batch, 0), lost(batch, 1))).isEmpty();
+  }
+
+  @Test
+  void inOrder_laterRecordOfTheUserIsSentAgainToo_bothAreInOrder() {
+    List<PreparedRecord> batch = batch("ada", "bob", "ada");
+
+    assertThat(places(batch, refused(batch, 0), accepted(batch, 1), refused(batch, 2)))
+        .containsExactly(0, 2);
+  }
+
+  @Property
+  void inOrder_anyOutcomes_nothingOvertakesWhatWasTaken(
+      @ForAll @Size(max = 12) List<@IntRange(max = 8) Integer> kinds) {
+    List<PreparedRecord> batch = kinds.stream().map(kind -> record(USERS.get(kind % 3))).toList();
+    List<RecordOutcome> outcomes = new ArrayList<>();
+    for (int i = 0; i < kinds.size(); i++) {
+      outcomes.add(
+          switch (kinds.get(i) / 3) {
+            case 0 -> accepted(batch, i);
+            case 1 -> refused(batch, i);
+            default -> lost(batch, i);
+          });
+    }
+
+    List<Integer> places = places(batch, outcomes.toArray(RecordOutcome[]::new));
+
+    assertThat(places).isSorted().doesNotHaveDuplicates();
+    for (int place : places) {
+      assertThat(outcomes.get(place)).isInstanceOf(Rejected.class);
+      for (int later = place + 1; later < batch.size(); later++) {
+        if (batch.get(later).userKey().equals(batch.get(place).userKey())) {
+          assertThat(outcomes.get(later)).isInstanceOf(Rejected.class);
+        }
+      }
+    }
+  }
+
+  private static List<Integer> places(List<PreparedRecord> batch, RecordOutcome... outcomes) {
+    return Resend.inOrder(
+        batch, List.of(outcomes), (record, outcome) -> outcome instanceof Rejected);
+  }
+
+  private static RecordOutcome accepted(List<PreparedRecord> batch, int place) {
+    return new Accepted(batch.get(place).source());
+  }
+
+  private static RecordOutcome refused(List<PreparedRecord> batch, int place) {
+    return new Rejected(batch.get(place).source(), 555, "");
+  }
+
+  private static RecordOutcome lost(List<PreparedRecord> batch, int place) {
+    return new Failed(batch.get(place).source(), new TransportException("", null, true));
+  }
+
+  private static List<PreparedRecord> batch(String... users) {
+    return Stream.of(users).map(ResendTest::record).toList();
+  }
+
+  private static PreparedRecord record(String user) {
+    return PreparedRecord.of(Profile.ofIdentity(user), 0, false);
+  }
+}
