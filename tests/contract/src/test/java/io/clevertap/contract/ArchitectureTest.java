@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final String GENERATED = "io.clevertap.client..";
-  private static final String[] TESTS = {"io.clevertap.contract..", "io.clevertap.docs.."};
+  private static final String[] TESTS = {
+    "io.clevertap.contract..", "io.clevertap.docs..", "io.clevertap.bulk..", "io.clevertap.test.."
+  };
   private static final String INTERNAL = "io.clevertap.internal..";
   private static final String[] SDK = {"io.clevertap", "io.clevertap.exception..", INTERNAL};
 
