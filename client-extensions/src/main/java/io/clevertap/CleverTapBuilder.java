@@ -1,5 +1,6 @@
 package io.clevertap;
 
+import feign.Client;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.Region;
 import io.clevertap.internal.ClientOptions;
@@ -7,6 +8,8 @@ import io.clevertap.internal.Connection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +39,8 @@ public final class CleverTapBuilder {
   private boolean recordChecks = true;
   private boolean plainHttp;
   private UnaryOperator<HttpClient.Builder> httpClient = UnaryOperator.identity();
+  private UnaryOperator<Client> transport = UnaryOperator.identity();
+  private List<ClientListener> listeners = List.of();
 
   CleverTapBuilder() {}
 
@@ -176,6 +181,26 @@ public final class CleverTapBuilder {
   }
 
   /**
+   * Decorates what makes each attempt, to observe it: below the limit and the retries, which ask it
+   * anew each time, and above the HTTP client. It is to hand on requests, answers and exceptions as
+   * they are, but for headers of its own. What was set before stays, below it.
+   */
+  public CleverTapBuilder transport(UnaryOperator<Client> decoration) {
+    UnaryOperator<Client> before = transport;
+    Objects.requireNonNull(decoration, "decoration");
+    this.transport = client -> decoration.apply(before.apply(client));
+    return this;
+  }
+
+  /** Adds a listener to those that are told what the client does. */
+  public CleverTapBuilder listener(ClientListener listener) {
+    List<ClientListener> all = new ArrayList<>(listeners);
+    all.add(Objects.requireNonNull(listener, "listener"));
+    this.listeners = List.copyOf(all);
+    return this;
+  }
+
+  /**
    * Builds the client. It opens no connection yet.
    *
    * @throws IllegalStateException when there are no credentials, or when the base URL is plain http
@@ -204,7 +229,9 @@ public final class CleverTapBuilder {
             maxConcurrentUploads,
             retryAmbiguous,
             recordChecks,
-            httpClient);
+            httpClient,
+            transport,
+            listeners);
     return new CleverTap(copy(), new Connection(options));
   }
 
@@ -222,6 +249,8 @@ public final class CleverTapBuilder {
     copy.recordChecks = recordChecks;
     copy.plainHttp = plainHttp;
     copy.httpClient = httpClient;
+    copy.transport = transport;
+    copy.listeners = listeners;
     return copy;
   }
 

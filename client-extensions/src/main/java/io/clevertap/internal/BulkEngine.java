@@ -1,5 +1,6 @@
 package io.clevertap.internal;
 
+import io.clevertap.ClientListener;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.UploadSummary;
@@ -31,6 +32,8 @@ public final class BulkEngine {
   private final Lanes lanes;
   private final UploadLimit limit;
   private final BatchSender sender;
+  private final ClientListener listener;
+  private final Time time;
   private final Outcomes outcomes;
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch running;
@@ -41,13 +44,16 @@ public final class BulkEngine {
       BulkOptions options,
       UploadLimit limit,
       BatchSender sender,
+      ClientListener listener,
       Time time) {
     this.connection = connection;
     this.options = options;
     this.lanes = new Lanes(options, time);
     this.limit = limit;
     this.sender = sender;
-    this.outcomes = new Outcomes(options, time, this::stop);
+    this.listener = listener;
+    this.time = time;
+    this.outcomes = new Outcomes(options, time, listener, this::stop);
     this.running = new CountDownLatch(options.parallelism());
     for (int lane = 0; lane < options.parallelism(); lane++) {
       threads.add(new LaneThread(lane));
@@ -174,11 +180,16 @@ public final class BulkEngine {
   }
 
   private void sendNext(int lane) throws InterruptedException {
+    long start = time.nanoTime();
     limit.acquire();
+    Duration waited = Duration.ofNanos(time.nanoTime() - start);
     List<BulkEntry> batch;
     List<RecordOutcome> results;
     try {
       batch = lanes.take(lane);
+      if (!batch.isEmpty()) {
+        listener.batchTurn(waited);
+      }
       results = batch.isEmpty() ? List.of() : send(batch);
     } finally {
       limit.release();

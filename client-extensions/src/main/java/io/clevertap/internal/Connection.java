@@ -5,7 +5,9 @@ import feign.Feign;
 import feign.Request;
 import feign.Retryer;
 import feign.jackson.JacksonDecoder;
+import io.clevertap.ClientListener;
 import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.Uploadable;
 import io.clevertap.client.api.CleverTapApi;
 import io.clevertap.client.api.Operation;
@@ -32,6 +34,7 @@ public final class Connection implements AutoCloseable {
   private final UploadLimit bulkLimit;
   private final Backoff backoff;
   private final Time time;
+  private final ClientListener listener;
   private volatile boolean closed;
 
   public Connection(ClientOptions options) {
@@ -41,6 +44,7 @@ public final class Connection implements AutoCloseable {
   Connection(ClientOptions options, Time time) {
     this.options = options;
     this.time = time;
+    this.listener = new Listeners(options.listeners());
     this.http =
         options
             .httpClient()
@@ -86,7 +90,7 @@ public final class Connection implements AutoCloseable {
               + "; the limit is "
               + limit);
     }
-    return batch.isEmpty() ? List.of() : uploader.upload(batch, dryRun);
+    return batch.isEmpty() ? List.of() : upload(batch, dryRun);
   }
 
   /**
@@ -98,7 +102,7 @@ public final class Connection implements AutoCloseable {
     Uploader once = new Uploader(api(), backoff, time, options.maxAttempts(), false);
     BatchSender sender =
         new BatchSender(once, bulkLimit, backoff, time, options, bulk.retryAmbiguous());
-    return new BulkEngine(this, bulk, bulkLimit, sender, time);
+    return new BulkEngine(this, bulk, bulkLimit, sender, listener, time);
   }
 
   public ClientOptions options() {
@@ -122,28 +126,50 @@ public final class Connection implements AutoCloseable {
     }
   }
 
+  private List<RecordOutcome> upload(List<PreparedRecord> batch, boolean dryRun) {
+    if (dryRun) {
+      return uploader.upload(batch, true);
+    }
+    try {
+      List<RecordOutcome> outcomes = uploader.upload(batch, false);
+      listener.settled(outcomes);
+      return outcomes;
+    } catch (RuntimeException e) {
+      listener.settled(batch.stream().<RecordOutcome>map(r -> new Failed(r.source(), e)).toList());
+      throw e;
+    }
+  }
+
   /**
    * From the outside in: a place in flight, retries, the watch for 429, the log of each attempt,
    * the transport.
    */
   private Client clients(Failures failures) {
-    Client logging = new LoggingClient(new Transport(http, Transport.MAX_BODY_BYTES));
+    Client transport = new Transport(http, Transport.MAX_BODY_BYTES);
+    Client logging = new LoggingClient(options.transport().apply(transport));
     Client attempt = new ThrottleWatchingClient(logging, bulkLimit, time);
     Client retrying =
         new RetryingClient(
-            attempt, failures, backoff, time, options.maxAttempts(), options.attemptTimeout());
+            attempt,
+            failures,
+            backoff,
+            time,
+            options.maxAttempts(),
+            options.attemptTimeout(),
+            listener);
     Map<Operation, Integer> limits = new EnumMap<>(Operation.class);
     for (Operation operation : Operation.values()) {
       limits.put(operation, operation.concurrentRequests());
     }
     limits.put(Operation.UPLOAD, options.maxConcurrentUploads());
-    return new LimitingClient(retrying, limits, failures);
+    return new LimitingClient(retrying, limits, failures, listener);
   }
 
   private CleverTapApi api(Client client, Failures failures) {
     return Feign.builder()
         .client(client)
         .contract(new ExactParameters())
+        .invocationHandlerFactory(new ListenedCalls(listener, time))
         .retryer(Retryer.NEVER_RETRY)
         .options(
             new Request.Options(

@@ -3,8 +3,10 @@ package io.clevertap.internal;
 import feign.Client;
 import feign.Request;
 import feign.Response;
+import io.clevertap.ClientListener;
 import io.clevertap.client.api.Operation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,27 +20,30 @@ final class LimitingClient implements Client {
 
   private final Client next;
   private final Failures failures;
-  private final Map<String, Semaphore> places;
+  private final ClientListener listener;
+  private final Map<Operation, Semaphore> places;
 
   /**
    * Makes a limiter.
    *
    * @param limits the requests in flight by operation
    */
-  LimitingClient(Client next, Map<Operation, Integer> limits, Failures failures) {
+  LimitingClient(
+      Client next, Map<Operation, Integer> limits, Failures failures, ClientListener listener) {
     this.next = next;
     this.failures = failures;
+    this.listener = listener;
     this.places =
         limits.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    limit -> limit.getKey().operationId(),
-                    limit -> new Semaphore(limit.getValue(), true)));
+                    Map.Entry::getKey, limit -> new Semaphore(limit.getValue(), true)));
   }
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
-    Semaphore place = places.get(request.requestTemplate().methodMetadata().method().getName());
+    Operation operation = Operations.of(request);
+    Semaphore place = places.get(operation);
     long start = System.nanoTime();
     try {
       if (!place.tryAcquire(options.readTimeoutMillis(), TimeUnit.MILLISECONDS)) {
@@ -49,11 +54,13 @@ final class LimitingClient implements Client {
       throw failures.interrupted(request, e, false);
     }
     try {
-      long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-      long left = Math.max(1, options.readTimeoutMillis() - waited);
+      Duration waited = Duration.ofNanos(System.nanoTime() - start);
+      listener.placeTaken(operation, waited);
+      long left = Math.max(1, options.readTimeoutMillis() - waited.toMillis());
       return next.execute(request, Timeouts.withReadTimeout(options, left));
     } finally {
       place.release();
+      listener.placeReturned(operation);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.clevertap.internal;
 
 import io.clevertap.BulkCheckpoint;
 import io.clevertap.BulkProgress;
+import io.clevertap.ClientListener;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
@@ -21,6 +22,7 @@ final class Outcomes {
   private final ReentrantLock lock = new ReentrantLock();
   private final BulkOptions options;
   private final Time time;
+  private final ClientListener listener;
   private final Consumer<Throwable> onCallbackFailure;
   private final long start;
   private long accepted;
@@ -35,17 +37,24 @@ final class Outcomes {
   /**
    * Makes the outcomes of one upload.
    *
+   * @param listener told of all outcomes, before the callbacks
    * @param onCallbackFailure told what a callback threw
    */
-  Outcomes(BulkOptions options, Time time, Consumer<Throwable> onCallbackFailure) {
+  Outcomes(
+      BulkOptions options,
+      Time time,
+      ClientListener listener,
+      Consumer<Throwable> onCallbackFailure) {
     this.options = options;
     this.time = time;
+    this.listener = listener;
     this.onCallbackFailure = onCallbackFailure;
     this.start = time.nanoTime();
     this.reportedAt = start;
   }
 
   void settle(List<RecordOutcome> outcomes) {
+    listener.settled(outcomes);
     lock.lock();
     try {
       outcomes.forEach(this::settle);

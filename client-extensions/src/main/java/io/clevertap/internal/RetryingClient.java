@@ -3,6 +3,7 @@ package io.clevertap.internal;
 import feign.Client;
 import feign.Request;
 import feign.Response;
+import io.clevertap.ClientListener;
 import io.clevertap.exception.CleverTapException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,6 +22,7 @@ final class RetryingClient implements Client {
 
   private static final Set<Integer> PASSING_ERRORS = Set.of(500, 502, 503, 504);
   private static final int TOO_MANY_REQUESTS = 429;
+  private static final int NO_ANSWER = 0;
 
   private final Client next;
   private final Failures failures;
@@ -28,6 +30,7 @@ final class RetryingClient implements Client {
   private final Time time;
   private final int maxAttempts;
   private final Duration attemptTimeout;
+  private final ClientListener listener;
 
   RetryingClient(
       Client next,
@@ -35,13 +38,15 @@ final class RetryingClient implements Client {
       Backoff backoff,
       Time time,
       int maxAttempts,
-      Duration attemptTimeout) {
+      Duration attemptTimeout,
+      ClientListener listener) {
     this.next = next;
     this.failures = failures;
     this.backoff = backoff;
     this.time = time;
     this.maxAttempts = maxAttempts;
     this.attemptTimeout = attemptTimeout;
+    this.listener = listener;
   }
 
   @Override
@@ -56,7 +61,7 @@ final class RetryingClient implements Client {
       boolean retry;
       Duration delay = backoff.delay(attempt);
       try {
-        Response response = next.execute(request, attemptOptions(options, millisUntil(end)));
+        Response response = attempt(attempt, request, attemptOptions(options, millisUntil(end)));
         int status = response.status();
         if (status >= 200 && status < 300) {
           return response;
@@ -78,6 +83,20 @@ final class RetryingClient implements Client {
         throw failure;
       }
       sleep(delay, request, outcomeUnknown);
+    }
+  }
+
+  private Response attempt(int number, Request request, Request.Options options)
+      throws IOException {
+    long start = time.nanoTime();
+    int status = NO_ANSWER;
+    try {
+      Response response = next.execute(request, options);
+      status = response.status();
+      return response;
+    } finally {
+      Duration duration = Duration.ofNanos(time.nanoTime() - start);
+      listener.attempted(Operations.of(request), number, status, duration);
     }
   }
 

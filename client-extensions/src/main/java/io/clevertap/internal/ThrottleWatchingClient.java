@@ -25,7 +25,7 @@ final class ThrottleWatchingClient implements Client {
   public Response execute(Request request, Request.Options options) throws IOException {
     long start = time.nanoTime();
     Response response = next.execute(request, options);
-    if (isUpload(request)) {
+    if (Operations.of(request) == Operation.UPLOAD) {
       if (response.status() == TOO_MANY_REQUESTS) {
         limit.lower(start);
       } else if (response.status() < 300) {
@@ -33,10 +33,5 @@ final class ThrottleWatchingClient implements Client {
       }
     }
     return response;
-  }
-
-  private static boolean isUpload(Request request) {
-    String operation = request.requestTemplate().methodMetadata().method().getName();
-    return operation.equals(Operation.UPLOAD.operationId());
   }
 }

@@ -1,0 +1,54 @@
+package io.clevertap.internal;
+
+import feign.DefaultInvocationHandlerFactory;
+import feign.InvocationHandlerFactory;
+import feign.Target;
+import io.clevertap.ClientListener;
+import io.clevertap.client.api.Operation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of each call of the API's interface how it ended, its answer read and judged. */
+final class ListenedCalls implements InvocationHandlerFactory {
+
+  private final InvocationHandlerFactory calls = new DefaultInvocationHandlerFactory();
+  private final ClientListener listener;
+  private final Time time;
+
+  ListenedCalls(ClientListener listener, Time time) {
+    this.listener = listener;
+    this.time = time;
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes") // as Feign declares it
+  public InvocationHandler create(Target target, Map<Method, MethodHandler> dispatch) {
+    InvocationHandler call = calls.create(target, dispatch);
+    return (proxy, method, arguments) -> {
+      Operation operation = Operations.named(method.getName());
+      return operation == null
+          ? call.invoke(proxy, method, arguments)
+          : listened(operation, () -> call.invoke(proxy, method, arguments));
+    };
+  }
+
+  private Object listened(Operation operation, Call call) throws Throwable {
+    long start = time.nanoTime();
+    Throwable failure = null;
+    try {
+      return call.run();
+    } catch (Throwable e) {
+      failure = e;
+      throw e;
+    } finally {
+      listener.called(operation, Duration.ofNanos(time.nanoTime() - start), failure);
+    }
+  }
+
+  private interface Call {
+    @Nullable Object run() throws Throwable;
+  }
+}
