@@ -1,0 +1,33 @@
+package io.clevertap.spring;
+
+import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The health indicator of Spring Boot 3. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({AbstractHealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
+class ActuatorHealthConfiguration {
+
+  @Bean
+  @ConditionalOnEnabledHealthIndicator("clevertap")
+  CallHealth cleverTapCallHealth() {
+    return new CallHealth();
+  }
+
+  @Bean
+  @ConditionalOnEnabledHealthIndicator("clevertap")
+  @ConditionalOnMissingBean(name = "cleverTapHealthIndicator")
+  AbstractHealthIndicator cleverTapHealthIndicator(CallHealth calls) {
+    return new AbstractHealthIndicator() {
+      @Override
+      protected void doHealthCheck(Health.Builder health) {
+        health.status(calls.status()).withDetails(calls.details());
+      }
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package io.clevertap.spring;
+
+import io.clevertap.ClientListener;
+import io.clevertap.client.api.Operation;
+import io.clevertap.exception.AuthenticationException;
+import io.clevertap.exception.ResponseException;
+import io.clevertap.exception.ServerException;
+import io.clevertap.exception.TransportException;
+import io.clevertap.exception.UnexpectedResponseException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the latest call tells of CleverTap's health. No call is made to find it out: CleverTap has
+ * none that is free, and allows an account only few at a time.
+ */
+final class CallHealth implements ClientListener {
+
+  private record Call(Operation operation, Instant endedAt, @Nullable Throwable failure) {}
+
+  private volatile @Nullable Call latest;
+
+  @Override
+  public void called(Operation operation, Duration duration, @Nullable Throwable failure) {
+    if (failure == null || failure instanceof ResponseException || isUnreached(failure)) {
+      latest = new Call(operation, Instant.now(), failure);
+    }
+  }
+
+  /** Returns {@code UP}, {@code DOWN}, or {@code UNKNOWN} before the first call has ended. */
+  String status() {
+    Call call = latest;
+    return call == null ? "UNKNOWN" : isDown(call.failure()) ? "DOWN" : "UP";
+  }
+
+  /** Returns what is known of the latest call; nothing of the account or of users. */
+  Map<String, Object> details() {
+    Map<String, Object> details = new LinkedHashMap<>();
+    Call call = latest;
+    if (call != null) {
+      details.put("operation", call.operation().operationId());
+      details.put("endedAt", call.endedAt().toString());
+      if (call.failure() != null) {
+        details.put("failure", call.failure().getClass().getSimpleName());
+      }
+    }
+    return details;
+  }
+
+  /** A request that is not valid, or one too many, was answered all the same. */
+  private static boolean isDown(@Nullable Throwable failure) {
+    return failure instanceof AuthenticationException
+        || failure instanceof ServerException
+        || failure instanceof UnexpectedResponseException
+        || failure instanceof TransportException;
+  }
+
+  /** A call that was interrupted, or had no place, tells nothing of CleverTap. */
+  private static boolean isUnreached(Throwable failure) {
+    return failure instanceof TransportException && failure.getCause() instanceof IOException;
+  }
+}

@@ -1,0 +1,5 @@
+/** Spring Boot's auto-configuration of a {@link io.clevertap.CleverTap} client. */
+@NullMarked
+package io.clevertap.spring;
+
+import org.jspecify.annotations.NullMarked;
