@@ -38,6 +38,7 @@ public final class BulkUpload {
   private Duration linger = Duration.ofSeconds(1);
   private boolean retryAmbiguous;
   private boolean failFast = true;
+  private boolean dryRun;
   private Consumer<? super Rejected> onRejected = rejected -> {};
   private Consumer<? super Failed> onFailed = failed -> {};
   private Consumer<? super BulkProgress> onProgress = progress -> {};
@@ -110,6 +111,15 @@ public final class BulkUpload {
    */
   public BulkUpload failFast(boolean stop) {
     this.failFast = stop;
+    return this;
+  }
+
+  /**
+   * Whether CleverTap is only asked whether it would take the records, as {@link
+   * CleverTap#validate(Uploadable...)} does, and stores nothing. Default: false.
+   */
+  public BulkUpload dryRun(boolean validate) {
+    this.dryRun = validate;
     return this;
   }
 
@@ -206,8 +216,9 @@ public final class BulkUpload {
         maxBatchRecords,
         maxBatchBytes,
         linger,
-        retryAmbiguous,
+        retryAmbiguous || dryRun,
         failFast,
+        dryRun,
         onRejected,
         onFailed,
         onProgress,

@@ -9,14 +9,21 @@ public final class InvalidRecordException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final long index;
+  private final String problem;
 
   public InvalidRecordException(long index, String problem) {
     super("Record " + index + " would be refused: " + problem);
     this.index = index;
+    this.problem = problem;
   }
 
   /** Returns the record's place in the call, or in the bulk upload, counted from 0. */
   public long index() {
     return index;
+  }
+
+  /** Returns what is wrong with the record, without its place. */
+  public String problem() {
+    return problem;
   }
 }

@@ -21,6 +21,7 @@ final class BatchSender {
   private final Time time;
   private final ClientOptions client;
   private final boolean retryAmbiguous;
+  private final boolean dryRun;
   private volatile long answeredAt;
 
   /**
@@ -34,13 +35,15 @@ final class BatchSender {
       Backoff backoff,
       Time time,
       ClientOptions client,
-      boolean retryAmbiguous) {
+      boolean retryAmbiguous,
+      boolean dryRun) {
     this.uploader = uploader;
     this.limit = limit;
     this.backoff = backoff;
     this.time = time;
     this.client = client;
     this.retryAmbiguous = retryAmbiguous;
+    this.dryRun = dryRun;
     this.answeredAt = time.nanoTime();
   }
 
@@ -69,7 +72,7 @@ final class BatchSender {
   private List<RecordOutcome> sendInTurn(List<PreparedRecord> batch) {
     for (int turn = 1; ; turn++) {
       try {
-        List<RecordOutcome> outcomes = uploader.upload(batch, false);
+        List<RecordOutcome> outcomes = uploader.upload(batch, dryRun);
         answeredAt = time.nanoTime();
         return outcomes;
       } catch (TooManyRequestsException e) {

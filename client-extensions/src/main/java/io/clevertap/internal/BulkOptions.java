@@ -15,6 +15,7 @@ public record BulkOptions(
     Duration linger,
     boolean retryAmbiguous,
     boolean failFast,
+    boolean dryRun,
     Consumer<? super Rejected> onRejected,
     Consumer<? super Failed> onFailed,
     Consumer<? super BulkProgress> onProgress,

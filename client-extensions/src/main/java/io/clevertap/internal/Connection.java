@@ -101,7 +101,8 @@ public final class Connection implements AutoCloseable {
   public BulkEngine bulk(BulkOptions bulk) {
     Uploader once = new Uploader(api(), backoff, time, options.maxAttempts(), false);
     BatchSender sender =
-        new BatchSender(once, bulkLimit, backoff, time, options, bulk.retryAmbiguous());
+        new BatchSender(
+            once, bulkLimit, backoff, time, options, bulk.retryAmbiguous(), bulk.dryRun());
     return new BulkEngine(this, bulk, bulkLimit, sender, listener, time);
   }
 
