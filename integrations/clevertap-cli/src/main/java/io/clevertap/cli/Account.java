@@ -1,0 +1,127 @@
+package io.clevertap.cli;
+
+import io.clevertap.CleverTap;
+import io.clevertap.CleverTapBuilder;
+import io.clevertap.Credentials;
+import io.clevertap.client.api.Region;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Which account, where it lives, and its passcode, which never stands in the arguments. */
+final class Account {
+
+  private static final String PASSCODE_VARIABLE = "CLEVERTAP_PASSCODE";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--account-id",
+      paramLabel = "ID",
+      defaultValue = "${env:CLEVERTAP_ACCOUNT_ID}",
+      description = "The account's id. Default: CLEVERTAP_ACCOUNT_ID in the environment.")
+  private @Nullable String accountId;
+
+  @Option(
+      names = "--region",
+      paramLabel = "CODE",
+      defaultValue = "${env:CLEVERTAP_REGION}",
+      completionCandidates = RegionCodes.class,
+      description =
+          "The region where the account lives: ${COMPLETION-CANDIDATES}. Default: CLEVERTAP_REGION"
+              + " in the environment.")
+  private @Nullable String region;
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "Send requests here instead of a region: a mock server, or a proxy.")
+  private @Nullable String baseUrl;
+
+  @Option(
+      names = "--passcode-file",
+      paramLabel = "FILE",
+      description =
+          "Read the passcode from this file. Default: CLEVERTAP_PASSCODE in the environment, else a"
+              + " prompt on a terminal.")
+  private @Nullable Path passcodeFile;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Log each attempt, without any content, to the standard error.")
+  private void verbose(boolean on) {
+    System.setProperty("org.slf4j.simpleLogger.log.io.clevertap", on ? "debug" : "warn");
+  }
+
+  @Option(names = "--passcode", hidden = true, arity = "0..1")
+  private void passcode(String secret) {
+    throw new ParameterException(
+        command.commandLine(),
+        "The passcode is not taken from the arguments, which every user of this machine can read:"
+            + " use "
+            + PASSCODE_VARIABLE
+            + " or --passcode-file");
+  }
+
+  /** Tells whether the requests go to a region, and not to a mock server or a proxy. */
+  boolean isRegional() {
+    return baseUrl == null;
+  }
+
+  /** Returns a builder with everything that the options say. */
+  CleverTapBuilder builder() throws IOException {
+    try {
+      CleverTapBuilder builder = CleverTap.builder();
+      if (baseUrl != null) {
+        builder.baseUrl(baseUrl);
+      } else {
+        builder.region(Region.of(given("--region or CLEVERTAP_REGION", region)));
+      }
+      String id = given("--account-id or CLEVERTAP_ACCOUNT_ID", accountId);
+      return builder.credentials(Credentials.of(id, passcode()));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  /** Returns a client. */
+  CleverTap connect() throws IOException {
+    return connect(builder());
+  }
+
+  /** Returns a client, and blames the options when they do not fit together. */
+  CleverTap connect(CleverTapBuilder builder) {
+    try {
+      return builder.build();
+    } catch (IllegalStateException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private String passcode() throws IOException {
+    if (passcodeFile != null) {
+      return Files.readString(passcodeFile).strip();
+    }
+    String variable = System.getenv(PASSCODE_VARIABLE);
+    Console console = System.console();
+    if (variable == null && console != null) {
+      char[] typed = console.readPassword("Passcode of account %s: ", accountId);
+      variable = typed == null ? null : new String(typed);
+    }
+    return given(PASSCODE_VARIABLE + " or --passcode-file", variable);
+  }
+
+  private String given(String what, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      throw new ParameterException(command.commandLine(), "Missing: " + what);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,102 @@
+package io.clevertap.cli;
+
+import io.clevertap.exception.CleverTapException;
+import io.clevertap.exception.ResponseException;
+import io.clevertap.exception.UploadStoppedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.util.Properties;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command with which every other begins. */
+@Command(
+    name = "clevertap",
+    description = "Uploads files to CleverTap, reads profiles and checks credentials.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Clevertap.Version.class,
+    subcommands = {
+      UploadCommand.class,
+      ProfileCommand.class,
+      DoctorCommand.class,
+      GenerateCompletion.class
+    },
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well: every record was accepted",
+      "1:some records were rejected or cannot be read; or there is no such profile",
+      "2:the command was not understood; nothing was sent",
+      "3:it failed: not reached, refused credentials, an error of CleverTap, a file"
+    },
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  CLEVERTAP_ACCOUNT_ID, CLEVERTAP_REGION   where the options are not given",
+      "  CLEVERTAP_PASSCODE                       the passcode; else a file, or a prompt"
+    })
+public final class Clevertap implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private Clevertap() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Clevertap())
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command? See clevertap --help");
+  }
+
+  private static int explain(Exception e, CommandLine command) throws Exception {
+    if (e instanceof UploadStoppedException && e.getCause() instanceof Exception cause) {
+      return explain(cause, command);
+    }
+    if (!(e instanceof CleverTapException || e instanceof IOException)) {
+      throw e; // picocli prints the stack trace, which a bug deserves
+    }
+    command.getErr().println("clevertap: " + message(e));
+    if (e instanceof ResponseException answer && !answer.bodyStart().isBlank()) {
+      command.getErr().println("CleverTap answered: " + answer.bodyStart().strip());
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static String message(Exception e) {
+    return e instanceof FileSystemException file
+        ? file.getFile()
+            + ": "
+            + (file.getReason() == null ? e.getClass().getSimpleName() : file.getReason())
+        : String.valueOf(e.getMessage());
+  }
+
+  /** The version that the build gave to the jar. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties properties = new Properties();
+      try (InputStream file = Clevertap.class.getResourceAsStream("version.properties")) {
+        properties.load(file);
+      }
+      return new String[] {"clevertap " + properties.getProperty("version")};
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.clevertap.cli;
+
+import java.util.Locale;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * What becomes of a column of a CSV file.
+ *
+ * @param property the property's name; empty when the column is left out
+ */
+record ColumnMapping(String column, String property, ValueType type) {
+
+  /** Reads {@code column=Property:type}, of which the property or the type may be missing. */
+  static final class Converter implements ITypeConverter<ColumnMapping> {
+
+    @Override
+    public ColumnMapping convert(String text) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new TypeConversionException(
+            "'" + text + "' is not of the form column=Property, column=Property:type or column=");
+      }
+      String column = text.substring(0, equals);
+      String target = text.substring(equals + 1);
+      int colon = target.lastIndexOf(':');
+      if (colon < 0) {
+        return new ColumnMapping(column, target, ValueType.STRING);
+      }
+      String property = colon == 0 ? column : target.substring(0, colon);
+      return new ColumnMapping(column, property, type(target.substring(colon + 1)));
+    }
+
+    private static ValueType type(String name) {
+      try {
+        return ValueType.valueOf(name.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(
+            "'" + name + "' is not a type: use string, number, boolean or date");
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.clevertap.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.clevertap.cli.Lines.Line;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a CSV file. A row goes on over lines when a quoted value does; a quote that is never
+ * closed spoils its own line alone, since the lines behind it are read again.
+ */
+final class CsvRows {
+
+  private static final ObjectReader ROWS =
+      new CsvMapper().readerForListOf(String.class).with(CsvParser.Feature.WRAP_AS_ARRAY);
+
+  /**
+   * A row.
+   *
+   * @param values its values; null when it is bad
+   */
+  record Row(
+      long line,
+      String text,
+      @Nullable List<String> values,
+      @Nullable BadRecordException problem) {}
+
+  private final Lines lines;
+
+  CsvRows(Lines lines) {
+    this.lines = lines;
+  }
+
+  /** Returns the next row that is not blank, null at the end. */
+  @Nullable Row next() throws IOException {
+    Line first = lines.next();
+    while (first != null && first.text().isBlank() && first.problem() == null) {
+      first = lines.next();
+    }
+    return first == null ? null : row(first);
+  }
+
+  private Row row(Line first) throws IOException {
+    if (first.problem() != null) {
+      return new Row(first.number(), first.text(), null, first.problem());
+    }
+    StringBuilder text = new StringBuilder(first.text());
+    Deque<Line> others = new ArrayDeque<>();
+    boolean open = hasOddQuotes(first.text());
+    List<String> values = parse(first.text());
+    while (values == null && open && text.length() < Lines.MAX_BYTES) {
+      Line line = lines.next();
+      if (line == null) {
+        break;
+      }
+      others.push(line);
+      if (line.problem() != null) {
+        break;
+      }
+      text.append('\n').append(line.text());
+      if (hasOddQuotes(line.text())) {
+        open = false;
+        values = parse(text.toString());
+      }
+    }
+    if (values != null) {
+      return new Row(first.number(), text.toString(), values, null);
+    }
+    others.forEach(lines::pushBack);
+    int column = first.text().substring(0, first.text().lastIndexOf('"') + 1).split(",", -1).length;
+    return new Row(
+        first.number(),
+        first.text(),
+        null,
+        new BadRecordException(column, "a quote is not closed, or text stands beside it"));
+  }
+
+  private static boolean hasOddQuotes(String text) {
+    return text.chars().filter(c -> c == '"').count() % 2 != 0;
+  }
+
+  /** Returns the values; null when the text is not exactly one row. */
+  private static @Nullable List<String> parse(String text) throws IOException {
+    try (MappingIterator<List<String>> rows = ROWS.readValues(text)) {
+      List<String> values = rows.hasNextValue() ? rows.nextValue() : null;
+      return rows.hasNextValue() ? null : values;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+}

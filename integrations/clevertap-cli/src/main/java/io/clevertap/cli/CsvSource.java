@@ -1,0 +1,136 @@
+package io.clevertap.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clevertap.cli.CsvRows.Row;
+import io.clevertap.client.model.EventRecord;
+import io.clevertap.client.model.ProfileRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A profile or an event for each row of a CSV file, by the columns that its header names. */
+final class CsvSource extends RecordSource {
+
+  private final CsvRows rows;
+  private final CsvOptions options;
+  private final List<String> header;
+  private final List<ColumnMapping> columns = new ArrayList<>();
+  private final int identity;
+  private final int timestamp;
+
+  /**
+   * Reads the header.
+   *
+   * @throws IllegalArgumentException when the header and the options do not fit
+   */
+  CsvSource(Lines lines, CsvOptions options) throws IOException {
+    this.rows = new CsvRows(lines);
+    this.options = options;
+    Row first = rows.next();
+    if (first == null || first.values() == null) {
+      throw new IllegalArgumentException("The CSV file has no header in its first line");
+    }
+    this.header = first.values().stream().map(String::strip).toList();
+    if (new HashSet<>(header).size() < header.size()) {
+      throw new IllegalArgumentException("The header names a column twice: " + header);
+    }
+    this.identity = column(options.identity);
+    this.timestamp = options.timestamp == null ? -1 : column(options.timestamp);
+    options.mappings.forEach(mapping -> column(mapping.column()));
+    header.forEach(name -> columns.add(mapping(name)));
+  }
+
+  @Override
+  @Nullable InputRecord read() throws IOException {
+    Row row = rows.next();
+    return row == null ? null : record(row);
+  }
+
+  private InputRecord record(Row row) {
+    List<String> values = row.values();
+    if (values == null) {
+      return InputRecord.bad(row.line(), row.text(), row.problem());
+    }
+    if (values.size() != header.size()) {
+      return InputRecord.bad(
+          row.line(),
+          row.text(),
+          new BadRecordException(
+              Math.min(values.size(), header.size()) + 1,
+              "it has " + values.size() + " values, and the header " + header.size()));
+    }
+    ObjectNode record = RecordJson.MAPPER.createObjectNode();
+    try {
+      fill(record, values);
+      return InputRecord.good(row.line(), RecordJson.read(record));
+    } catch (BadRecordException e) {
+      return InputRecord.bad(row.line(), record, e);
+    }
+  }
+
+  /** Fills in as much as there is; what cannot be read stays as it is written. */
+  private void fill(ObjectNode record, List<String> values) {
+    BadRecordException problem = null;
+    record.put("type", options.type.toString());
+    record.put(ProfileRecord.JSON_PROPERTY_IDENTITY, values.get(identity));
+    if (timestamp >= 0 && !values.get(timestamp).isEmpty()) {
+      try {
+        long seconds = ValueType.epochSecond(values.get(timestamp).strip());
+        record.put(ProfileRecord.JSON_PROPERTY_TIMESTAMP, seconds);
+      } catch (IllegalArgumentException e) {
+        record.put(ProfileRecord.JSON_PROPERTY_TIMESTAMP, values.get(timestamp));
+        problem = bad(timestamp, e);
+      }
+    }
+    if (options.type == CsvOptions.Type.EVENT) {
+      record.put(EventRecord.JSON_PROPERTY_EVENT_NAME, options.eventName);
+    }
+    ObjectNode properties =
+        record.putObject(
+            options.type == CsvOptions.Type.EVENT
+                ? EventRecord.JSON_PROPERTY_EVENT_DATA
+                : ProfileRecord.JSON_PROPERTY_PROFILE_DATA);
+    for (int i = 0; i < values.size(); i++) {
+      ColumnMapping column = columns.get(i);
+      if (i != timestamp && !column.property().isEmpty() && !values.get(i).isEmpty()) {
+        try {
+          properties.set(column.property(), read(column, values.get(i)));
+        } catch (IllegalArgumentException e) {
+          properties.put(column.property(), values.get(i));
+          problem = problem == null ? bad(i, e) : problem;
+        }
+      }
+    }
+    if (problem != null) {
+      throw problem;
+    }
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode read(ColumnMapping column, String value) {
+    return column.type().read(column.type() == ValueType.STRING ? value : value.strip());
+  }
+
+  private BadRecordException bad(int index, IllegalArgumentException e) {
+    return new BadRecordException(
+        index + 1, "the value of " + header.get(index) + " is not " + e.getMessage());
+  }
+
+  private int column(String name) {
+    int index = header.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "The header has no column '" + name + "'; it has " + String.join(", ", header));
+    }
+    return index;
+  }
+
+  private ColumnMapping mapping(String name) {
+    Optional<ColumnMapping> given =
+        options.mappings.stream().filter(mapping -> mapping.column().equals(name)).findFirst();
+    boolean taken = name.equals(options.identity) || name.equals(options.timestamp);
+    return given.orElseGet(() -> new ColumnMapping(name, taken ? "" : name, ValueType.STRING));
+  }
+}

@@ -1,0 +1,103 @@
+package io.clevertap.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file of UTF-8 line by line. A line that cannot be read is one too: it says what is wrong.
+ */
+final class Lines {
+
+  /** How many bytes a line has at most; far more than CleverTap takes for a record. */
+  static final int MAX_BYTES = 1 << 20;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /**
+   * A line without its end.
+   *
+   * @param number counted from 1
+   * @param text what it says; of one that cannot be read, as much as can
+   */
+  record Line(long number, String text, @Nullable BadRecordException problem) {}
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private final Deque<Line> pushedBack = new ArrayDeque<>();
+  private int position;
+  private int end;
+  private long number;
+
+  Lines(InputStream in) {
+    this.in = in;
+  }
+
+  /** Returns the next line, null at the end. */
+  @Nullable Line next() throws IOException {
+    return pushedBack.isEmpty() ? read() : pushedBack.pop();
+  }
+
+  /** Gives a line back, to be the next one again. */
+  void pushBack(Line line) {
+    pushedBack.push(line);
+  }
+
+  private @Nullable Line read() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    boolean tooLong = false;
+    boolean ended = false;
+    boolean any = false;
+    while (!ended && fill()) {
+      any = true;
+      int start = position;
+      while (position < end && buffer[position] != '\n') {
+        position++;
+      }
+      int length = Math.min(position - start, MAX_BYTES + 1 - bytes.size());
+      bytes.write(buffer, start, length);
+      tooLong |= bytes.size() > MAX_BYTES;
+      ended = position < end;
+      position += ended ? 1 : 0;
+    }
+    return any ? line(++number, bytes.toByteArray(), tooLong) : null;
+  }
+
+  private boolean fill() throws IOException {
+    if (position < end) {
+      return true;
+    }
+    position = 0;
+    end = Math.max(0, in.read(buffer));
+    return end > 0;
+  }
+
+  private static Line line(long number, byte[] bytes, boolean tooLong) {
+    int length =
+        bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer chars = CharBuffer.allocate(length);
+    boolean malformed = decoder.decode(ByteBuffer.wrap(bytes, 0, length), chars, true).isError();
+    String text = chars.flip().toString();
+    if (number == 1 && text.startsWith(BYTE_ORDER_MARK)) {
+      text = text.substring(1);
+    }
+    if (tooLong) {
+      return new Line(
+          number, "", new BadRecordException(1, "it is longer than " + MAX_BYTES + " bytes"));
+    }
+    return new Line(
+        number,
+        text,
+        malformed
+            ? new BadRecordException(text.length() + 1, "it is not UTF-8 from here on")
+            : null);
+  }
+}

@@ -1,0 +1,35 @@
+package io.clevertap.cli;
+
+import io.clevertap.cli.Lines.Line;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Records as the API has them, one JSON object a line. Blank lines are passed over. */
+final class NdjsonSource extends RecordSource {
+
+  private final Lines lines;
+
+  NdjsonSource(Lines lines) {
+    this.lines = lines;
+  }
+
+  @Override
+  @Nullable InputRecord read() throws IOException {
+    Line line = lines.next();
+    while (line != null && line.text().isBlank() && line.problem() == null) {
+      line = lines.next();
+    }
+    return line == null ? null : record(line);
+  }
+
+  private static InputRecord record(Line line) {
+    try {
+      if (line.problem() != null) {
+        throw line.problem();
+      }
+      return InputRecord.good(line.number(), RecordJson.read(line.text()));
+    } catch (BadRecordException e) {
+      return InputRecord.bad(line.number(), line.text(), e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.clevertap.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Tells on the standard error how far an upload is: a bar on a terminal, a line every ten seconds
+ * elsewhere. Messages go through it, so that they do not run into the bar.
+ */
+final class Progress implements AutoCloseable {
+
+  /** How it looks. */
+  enum Style {
+    AUTO,
+    BAR,
+    PLAIN,
+    NONE;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    private Style resolved() {
+      String terminal = System.getProperty("clevertap.terminal"); // the start script knows
+      boolean isTerminal =
+          terminal == null ? System.console() != null : Boolean.parseBoolean(terminal);
+      return this == AUTO ? isTerminal ? BAR : PLAIN : this;
+    }
+  }
+
+  private static final String CLEAR = "\r\u001B[K";
+  private static final int WIDTH = 20;
+  private static final long PLAIN_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final PrintWriter err;
+  private final Style style;
+  private final long start = System.nanoTime();
+  private long printedAt = start;
+  private String bar = "";
+
+  Progress(PrintWriter err, Style style) {
+    this.err = err;
+    this.style = style.resolved();
+  }
+
+  /** Prints a message on a line of its own. */
+  synchronized void message(String text) {
+    err.print(bar.isEmpty() ? text + System.lineSeparator() : CLEAR + text + "\n" + bar);
+    err.flush();
+  }
+
+  /**
+   * Tells how far the upload is.
+   *
+   * @param size of the input in bytes, negative when it is not known
+   */
+  synchronized void update(
+      long accepted, long rejected, long failed, double rate, long read, long size) {
+    String counts =
+        "%,d accepted, %,d rejected, %,d failed, %,.0f/s"
+            .formatted(accepted, rejected, failed, rate);
+    long now = System.nanoTime();
+    if (style == Style.BAR) {
+      bar = CLEAR + (size > 0 ? percent(read, size, now) : "") + counts;
+      err.print(bar);
+      err.flush();
+    } else if (style == Style.PLAIN && now - printedAt >= PLAIN_NANOS) {
+      printedAt = now;
+      message((size > 0 ? read * 100 / size + "%, " : "") + counts);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!bar.isEmpty()) {
+      err.print(CLEAR);
+      err.flush();
+      bar = "";
+    }
+  }
+
+  private String percent(long read, long size, long now) {
+    int done = (int) (WIDTH * read / size);
+    long left = (long) ((now - start) * ((double) (size - read) / Math.max(1, read)));
+    Duration eta = Duration.ofNanos(left);
+    return "%s%s %3d%% ETA %d:%02d:%02d "
+        .formatted(
+            "#".repeat(done),
+            "-".repeat(WIDTH - done),
+            read * 100 / size,
+            eta.toHours(),
+            eta.toMinutesPart(),
+            eta.toSecondsPart());
+  }
+}
