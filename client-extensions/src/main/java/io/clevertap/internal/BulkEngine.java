@@ -79,9 +79,10 @@ public final class BulkEngine {
     try {
       record = prepare(source);
     } catch (RuntimeException e) {
-      boolean taken = lanes.skip();
+      boolean taken = lanes.isOpen();
       if (taken) {
         settle(new Failed(source, e), answer);
+        lanes.skip(); // after its outcome, so that no checkpoint counts it without
       }
       return taken;
     }
