@@ -70,11 +70,6 @@ final class Account {
             + " or --passcode-file");
   }
 
-  /** Tells whether the requests go to a region, and not to a mock server or a proxy. */
-  boolean isRegional() {
-    return baseUrl == null;
-  }
-
   /** Returns a builder with everything that the options say. */
   CleverTapBuilder builder() throws IOException {
     try {

@@ -5,6 +5,7 @@ import io.clevertap.exception.ResponseException;
 import io.clevertap.exception.UploadStoppedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command with which every other begins. */
 @Command(
@@ -40,8 +42,9 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  CLEVERTAP_ACCOUNT_ID, CLEVERTAP_REGION   where the options are not given",
-      "  CLEVERTAP_PASSCODE                       the passcode; else a file, or a prompt"
+      "  CLEVERTAP_ACCOUNT_ID  the account's id",
+      "  CLEVERTAP_PASSCODE    the passcode; else --passcode-file, or a prompt",
+      "  CLEVERTAP_REGION      the region's code"
     })
 public final class Clevertap implements Runnable {
 
@@ -57,15 +60,28 @@ public final class Clevertap implements Runnable {
     return new CommandLine(new Clevertap())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, arguments) -> refuse(e))
         .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? See clevertap --help");
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  private static int refuse(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(name + ": " + e.getMessage());
+    UnmatchedArgumentException.printSuggestions(e, command.getErr());
+    command.getErr().println("See " + name + " --help");
+    return ExitCode.USAGE;
   }
 
   private static int explain(Exception e, CommandLine command) throws Exception {
+    if (e instanceof UncheckedIOException wrapper) {
+      return explain(wrapper.getCause(), command);
+    }
     if (e instanceof UploadStoppedException && e.getCause() instanceof Exception cause) {
       return explain(cause, command);
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
 
   private static final String ANY_IDENTITY = "clevertap-doctor";
+  private static final String ACCEPTED = "accepts the credentials";
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Spec private CommandSpec spec;
@@ -60,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    CleverTapBuilder builder = account.builder().callTimeout(PATIENCE);
+    CleverTapBuilder builder = account.builder().callTimeout(PATIENCE).maxAttempts(3);
     try (CleverTap client = account.connect(builder)) {
       long start = System.nanoTime();
       client.profileByIdentity(ANY_IDENTITY);
@@ -94,8 +95,6 @@ final class DoctorCommand implements Callable<Integer> {
             ? "No region accepts the credentials: the account id or the passcode is wrong"
             : "Use --region " + String.join(" or ", right));
   }
-
-  private static final String ACCEPTED = "accepts the credentials";
 
   private String ask(CleverTapBuilder builder) {
     try (CleverTap client = account.connect(builder.maxAttempts(1))) {

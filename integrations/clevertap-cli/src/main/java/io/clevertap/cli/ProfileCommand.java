@@ -22,7 +22,7 @@ final class ProfileCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? There is: profile get");
+    throw new ParameterException(spec.commandLine(), "which command? There is: profile get");
   }
 
   /** Whose profile. */

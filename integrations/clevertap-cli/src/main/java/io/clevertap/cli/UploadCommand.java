@@ -2,8 +2,8 @@ package io.clevertap.cli;
 
 import io.clevertap.CleverTap;
 import io.clevertap.UploadSummary;
+import io.clevertap.exception.UploadStoppedException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,7 +70,7 @@ final class UploadCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Where the records go that are not accepted, as NDJSON that can be fixed and uploaded."
-              + " Default: FILE.rejected.ndjson; none for the standard input.")
+              + " Default: FILE.rejected.ndjson; none for the standard input and dry runs.")
   private @Nullable Path rejected;
 
   @Option(
@@ -96,6 +96,14 @@ final class UploadCommand implements Callable<Integer> {
 
   private int upload(Input input, CleverTap client, Progress progress) throws IOException {
     RecordSource records = records(input);
+    if (resume && (input.file() == null || dryRun)) {
+      throw usage("--resume is for uploads of a file");
+    }
+    Path rejectedPath = rejectedPath(input);
+    if (!resume && rejectedPath != null && Files.exists(rejectedPath)) {
+      throw usage(
+          rejectedPath + " is there already: upload it, or move it away, or give --rejected");
+    }
     Checkpoint checkpoint = input.file() == null || dryRun ? null : Checkpoint.of(input);
     long skipped = checkpoint == null ? 0 : start(checkpoint);
     for (long i = 0; i < skipped && records.hasNext(); i++) {
@@ -104,9 +112,18 @@ final class UploadCommand implements Callable<Integer> {
     if (skipped > 0) {
       progress.message("Resuming behind %,d records".formatted(skipped));
     }
-    try (RejectedFile rejectedFile = rejectedFile(input)) {
+    try (RejectedFile rejectedFile = rejectedPath == null ? null : new RejectedFile(rejectedPath)) {
       UploadRun run = new UploadRun(input, progress, rejectedFile, checkpoint, skipped);
-      UploadSummary summary = run.upload(client.bulk().dryRun(dryRun), records);
+      UploadSummary summary;
+      try {
+        summary = run.upload(client.bulk().dryRun(dryRun), records);
+      } catch (UploadStoppedException e) {
+        progress.close();
+        report(input, e.summary(), run, rejectedFile);
+        progress.message(
+            "The upload was stopped" + (checkpoint == null ? "" : "; --resume goes on from there"));
+        throw e;
+      }
       if (checkpoint != null) {
         checkpoint.delete();
       }
@@ -115,8 +132,6 @@ final class UploadCommand implements Callable<Integer> {
       return run.failed() > 0
           ? ExitCode.FAILED
           : run.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 
@@ -161,12 +176,10 @@ final class UploadCommand implements Callable<Integer> {
     return 0;
   }
 
-  private @Nullable RejectedFile rejectedFile(Input input) throws IOException {
-    Path path = rejected;
-    if (path == null && input.file() != null) {
-      path = input.beside(".rejected.ndjson");
-    }
-    return path == null ? null : new RejectedFile(path);
+  private @Nullable Path rejectedPath(Input input) {
+    return rejected == null && input.file() != null && !dryRun
+        ? input.beside(".rejected.ndjson")
+        : rejected;
   }
 
   private void report(

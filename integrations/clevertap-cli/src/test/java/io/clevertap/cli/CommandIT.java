@@ -1,0 +1,178 @@
+package io.clevertap.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.cli.Cli.Result;
+import io.clevertap.test.FakeCleverTap;
+import io.clevertap.test.HttpReply;
+import io.clevertap.test.LoopbackServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything but what becomes of records. */
+class CommandIT {
+
+  private static final String PROFILE =
+      """
+      {"status":"success","record":{"identity":"1","name":"Jack","profileData":{"score":308},\
+      "events":{"Charged":{"count":6,"first_seen":1457962417,"last_seen":1458041276}},\
+      "platformInfo":[{"platform":"iOS","make":"Apple","objectId":"-1a0"}]}}""";
+
+  @TempDir private Path directory;
+
+  @Test
+  void profileGet_byIdentity_printsIt() throws Exception {
+    try (LoopbackServer server = answering(200, PROFILE)) {
+      Result text = get(server, "--identity", "+14155551234");
+      Result json = get(server, "--email", "a@b.de", "--json");
+
+      assertThat(text.exitCode()).as(text.err()).isZero();
+      assertThat(text.out())
+          .contains("Jack", "score", "308", "6 times, first 2016-03-14T", "Apple");
+      assertThat(json.out()).startsWith("{\"identity\":\"1\"").endsWith("}\n").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void profileGet_whereThereIsNone_endsWithOne() throws Exception {
+    try (LoopbackServer server = answering(200, "{\"status\":\"success\",\"record\":null}")) {
+      Result result = get(server, "--object-id", "x");
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.out()).isEmpty();
+      assertThat(result.err()).contains("no such profile");
+    }
+  }
+
+  @Test
+  void doctor_whenAllIsWell_saysSo() throws Exception {
+    try (LoopbackServer server = answering(200, "{\"status\":\"success\",\"record\":null}")) {
+      Result result = new Cli(directory).run("doctor", "--base-url", server.baseUrl());
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(result.out()).contains("the credentials work", "TEST-ACCOUNT");
+      assertThat(result.out()).doesNotContain("the-secret");
+    }
+  }
+
+  @Test
+  void doctor_whenTheCredentialsAreRefused_endsWithThreeAndAsksNobodyElse() throws Exception {
+    try (LoopbackServer server = answering(401, "{\"status\":\"fail\",\"code\":401}")) {
+      Result result = new Cli(directory).run("doctor", "--base-url", server.baseUrl());
+
+      assertThat(result.exitCode()).isEqualTo(3);
+      assertThat(result.err()).contains("HTTP 401", "dashboard", "--all-regions");
+      assertThat(result.err()).doesNotContain("the-secret");
+      assertThat(result.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void passcode_inTheArguments_isRefusedAndNotRepeated() throws Exception {
+    Result result = new Cli(directory).run("doctor", "--passcode=hunter2", "--region", "in1");
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("CLEVERTAP_PASSCODE or --passcode-file");
+    assertThat(result.err()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void passcode_fromAFile_isSent() throws Exception {
+    Files.writeString(directory.resolve("secret"), "from-a-file\n");
+    String[] sent = new String[1];
+    try (LoopbackServer server =
+        LoopbackServer.start(
+            0,
+            call -> {
+              sent[0] = call.header("X-CleverTap-Passcode").orElse("none");
+              return HttpReply.json(200, PROFILE);
+            })) {
+      Result result =
+          new Cli(directory)
+              .with("CLEVERTAP_PASSCODE", "")
+              .run("doctor", "--passcode-file", "secret", "--base-url", server.baseUrl());
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+      assertThat(sent[0]).isEqualTo("from-a-file");
+    }
+  }
+
+  @Test
+  void settings_thatAreMissing_areNamed() throws Exception {
+    Cli cli = new Cli(directory);
+
+    assertThat(cli.run("doctor").err()).contains("Missing: --region or CLEVERTAP_REGION");
+    cli.with("CLEVERTAP_REGION", "in1").with("CLEVERTAP_PASSCODE", "");
+    Result result = cli.run("doctor");
+    assertThat(result.err()).contains("Missing: CLEVERTAP_PASSCODE or --passcode-file");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(cli.run("upload", "nowhere.csv").err()).contains("no such file");
+    assertThat(cli.run().exitCode()).isEqualTo(2);
+    assertThat(cli.run("upload", "--help").exitCode()).isZero();
+  }
+
+  @Test
+  void progress_onATerminal_isABar() throws Exception {
+    StringBuilder records = new StringBuilder();
+    for (int i = 0; i < 3000; i++) {
+      records.append("{\"type\":\"profile\",\"identity\":\"" + i + "\",\"profileData\":{}}\n");
+    }
+    Files.writeString(directory.resolve("in.ndjson"), records);
+    try (FakeCleverTap server = FakeCleverTap.start(new Store())) {
+      String command = Cli.SCRIPT + " upload in.ndjson --base-url " + server.baseUrl();
+      Cli cli = new Cli(directory);
+      Process terminal =
+          cli.prepare(new ProcessBuilder("script", "-qec", command, "/dev/null")).start();
+      terminal.getOutputStream().close();
+      Result result = cli.result(terminal);
+
+      assertThat(result.exitCode()).isZero();
+      assertThat(result.out()).contains("#################### 100% ETA 0:00:00 3,000 accepted");
+    }
+  }
+
+  @Test
+  void completion_inBash_knowsCommandsAndRegions() throws Exception {
+    Path script = Path.of("target/clevertap/completion/clevertap.bash").toAbsolutePath();
+    String commands =
+        "source "
+            + script
+            + "; COMP_WORDS=(clevertap upl); COMP_CWORD=1; _complete_clevertap;"
+            + " echo ${COMPREPLY[@]};"
+            + " COMP_WORDS=(clevertap doctor --region in); COMP_CWORD=3; _complete_clevertap;"
+            + " echo ${COMPREPLY[@]}";
+    Process bash = new ProcessBuilder("bash", "-c", commands).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+
+    assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).isEqualTo("upload\nin1\n");
+  }
+
+  @Test
+  void jar_thatIsShaded_keepsLicencesAndServices() throws Exception {
+    try (JarFile jar = new JarFile("target/clevertap/lib/clevertap-cli.jar")) {
+      assertThat(text(jar, "META-INF/LICENSE")).contains("Apache License");
+      assertThat(text(jar, "META-INF/NOTICE")).contains("Jackson");
+      assertThat(text(jar, "META-INF/services/org.slf4j.spi.SLF4JServiceProvider"))
+          .contains("simple");
+      assertThat(jar.getManifest().getMainAttributes().getValue("Multi-Release")).isEqualTo("true");
+    }
+  }
+
+  private static String text(JarFile jar, String entry) throws Exception {
+    return new String(jar.getInputStream(jar.getEntry(entry)).readAllBytes(), UTF_8);
+  }
+
+  private Result get(LoopbackServer server, String... options) throws Exception {
+    String[] arguments = {"profile", "get", "--base-url", server.baseUrl()};
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + options.length);
+    System.arraycopy(options, 0, all, arguments.length, options.length);
+    return new Cli(directory).run(all);
+  }
+
+  private static LoopbackServer answering(int status, String body) throws Exception {
+    return LoopbackServer.start(0, call -> HttpReply.json(status, body));
+  }
+}

@@ -1,0 +1,50 @@
+package io.clevertap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.client.api.Region;
+import io.clevertap.test.HttpReply;
+import io.clevertap.test.LoopbackServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DoctorTest {
+
+  private final StringWriter out = new StringWriter();
+  @TempDir private Path directory;
+
+  @Test
+  void allRegions_whenOneAcceptsTheCredentials_namesIt() throws Exception {
+    try (LoopbackServer wrong = answering(401);
+        LoopbackServer right = answering(404)) {
+      Path secret = Files.writeString(directory.resolve("secret"), "p");
+      DoctorCommand doctor =
+          new DoctorCommand(region -> region == Region.INDIA ? right.baseUrl() : wrong.baseUrl());
+
+      int exitCode =
+          new CommandLine(doctor)
+              .setOut(new PrintWriter(out, true))
+              .setErr(new PrintWriter(new StringWriter()))
+              .execute(
+                  "--all-regions",
+                  "--account-id=A",
+                  "--passcode-file=" + secret,
+                  "--base-url=" + wrong.baseUrl());
+
+      assertThat(out.toString())
+          .contains("in1   accepts the credentials", "us1   refuses the credentials")
+          .endsWith("Use --region in1" + System.lineSeparator());
+      assertThat(exitCode).isEqualTo(3);
+    }
+  }
+
+  private static LoopbackServer answering(int status) throws Exception {
+    return LoopbackServer.start(
+        0, call -> HttpReply.json(status, "{\"status\":\"fail\",\"code\":" + status + "}"));
+  }
+}

@@ -1,0 +1,223 @@
+package io.clevertap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clevertap.cli.Cli.Result;
+import io.clevertap.test.FakeCleverTap;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** NDJSON that goes up, and what of it does not. */
+class UploadIT {
+
+  private final Store store = new Store();
+  private FakeCleverTap server;
+  private Cli cli;
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = FakeCleverTap.start(store);
+    cli = new Cli(directory);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void upload_goodRecords_storesEachAsItStands() throws Exception {
+    String profile =
+        """
+        {"type":"profile","identity":"1","ts":1468308340,"profileData":{"Name":"Jörg","Married":"Y",\
+        "Big":123456789012345678901234567890,"Decimal":0.12345678901234567890123,"Zero":1.10,\
+        "Tags":["a","b"],"Visits":{"$incr":1}}}""";
+    String event =
+        """
+        {"evtData":{"Price":49.50},"evtName":"Viewed","identity":"2","type":"event"}""";
+    String token =
+        """
+        {"type":"token","objectId":"o1","tokenData":{"id":"t","type":"fcm"}}""";
+    write("in.ndjson", "\uFEFF" + profile + "\r\n\n" + event + "\n" + token);
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).isEqualTo("in.ndjson: 3 accepted, 0 rejected, 0 failed\n");
+    assertThat(result.exitCode()).isZero();
+    assertThat(store.user("1")).isEqualTo(new JsonMapper().readTree(profile));
+    assertThat(store.user("2")).isEqualTo(new JsonMapper().readTree(event));
+    assertThat(store.records).contains(new JsonMapper().readTree(token));
+    assertThat(directory.resolve("in.ndjson.checkpoint")).doesNotExist();
+    assertThat(directory.resolve("in.ndjson.rejected.ndjson")).doesNotExist();
+  }
+
+  @Test
+  void upload_numbersOfAnySize_keepAllDigits() throws Exception {
+    write(
+        "in.ndjson",
+        """
+        {"identity":"1","profileData":{"Big":123456789012345678901234567890,\
+        "Decimal":0.12345678901234567890123},"type":"profile"}
+        """);
+
+    String sent = RecordJson.MAPPER.writeValueAsString(RecordJson.read(cli.read("in.ndjson")));
+
+    assertThat(sent)
+        .contains("123456789012345678901234567890", "0.12345678901234567890123")
+        .contains("\"type\":\"profile\"");
+  }
+
+  @Test
+  void upload_badLines_namesEachByLineAndColumnAndUploadsTheRest() throws Exception {
+    write(
+        "in.ndjson",
+        """
+        {"type":"profile","identity":"1","profileData":{}}
+        {"type":"profile","identity":"2",oops}
+        {"type":"person","identity":"3"}
+        {"type":"profile","identity":"4","profileDate":{}}
+        {"type":"profile","identity":"5","profileData":{"Married":"perhaps"}}
+        {"type":"profile","identity":"6","identity":"7","profileData":{}}
+        {"type":"profile","identity":"8","profileData":{}} {}
+        {"type":"profile","identity":"9","profileData":{"Age":30.5}}
+        {"type":"event","identity":"10","evtName":"App Launched","evtData":{}}
+        []
+        {"type":"profile","identity":"11","profileData":{}}""");
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.err().lines())
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith("in.ndjson:2:34: it is not JSON"),
+            line -> assertThat(line).startsWith("in.ndjson:3:").contains("none of profile, event"),
+            line -> assertThat(line).startsWith("in.ndjson:4:").contains("no field profileDate"),
+            line -> assertThat(line).startsWith("in.ndjson:5:").contains("profileData.Married"),
+            line -> assertThat(line).startsWith("in.ndjson:6:").contains("Duplicate"),
+            line -> assertThat(line).startsWith("in.ndjson:7:52:").contains("exactly one"),
+            line -> assertThat(line).startsWith("in.ndjson:8:").contains("profileData.Age"),
+            line -> assertThat(line).startsWith("in.ndjson:9: ").contains("event"),
+            line -> assertThat(line).startsWith("in.ndjson:10:").contains("exactly one record"));
+    assertThat(result.err()).doesNotContain("perhaps", "30.5");
+    assertThat(result.out())
+        .isEqualTo(
+            "in.ndjson: 2 accepted, 9 rejected, 0 failed, which are in in.ndjson.rejected.ndjson\n");
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(store.records).hasSize(2);
+    assertThat(cli.read("in.ndjson.rejected.ndjson").lines()).hasSize(9);
+  }
+
+  @Test
+  void upload_bytesThatAreNotUtf8_isABadLine() throws Exception {
+    byte[] latin =
+        "{\"type\":\"profile\",\"identity\":\"ö\",\"profileData\":{}}\n"
+            .getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(directory.resolve("in.ndjson"), latin);
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.err()).startsWith("in.ndjson:1:31: it is not UTF-8");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void upload_rejectedFileThatWasFixed_storesTheRest() throws Exception {
+    write(
+        "in.ndjson",
+        """
+        {"type":"profile","identity":"bad1","profileData":{"Score":1.10}}
+        {"type":"profile","identity":"2","profileData":{}
+        """);
+
+    Result first = upload("in.ndjson", "--rejected", "again.ndjson");
+    assertThat(first.exitCode()).isEqualTo(1);
+    assertThat(first.err()).contains("in.ndjson:1: 515 ", "in.ndjson:2:");
+    String rejected = cli.read("again.ndjson");
+    assertThat(rejected).contains("\"code\":515", "\"line\":2", "\"reason\":");
+    write("again.ndjson", rejected.replace("bad1", "1").replace("{}\"", "{}}\""));
+    Result second = upload("again.ndjson");
+
+    assertThat(second.err()).isEmpty();
+    assertThat(second.exitCode()).isZero();
+    assertThat(store.user("1").at("/profileData/Score").asText()).isEqualTo("1.1");
+    assertThat(store.user("2")).isNotNull();
+  }
+
+  @Test
+  void upload_standardInput_isRead() throws Exception {
+    Result result =
+        cli.runWithInput(
+            "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n",
+            "upload",
+            "-",
+            "--base-url",
+            server.baseUrl());
+
+    assertThat(result.out()).isEqualTo("stdin: 1 accepted, 0 rejected, 0 failed\n");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  @Test
+  void upload_lineOfAnyLength_takesNoMoreMemoryThanTheLimit() throws Exception {
+    write(
+        "in.ndjson",
+        "\""
+            + "x".repeat(3 << 20)
+            + "\"\n{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}");
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.err()).startsWith("in.ndjson:1:1: it is longer than");
+    assertThat(store.records).hasSize(1);
+  }
+
+  @Test
+  void upload_fileThatIsFarLargerThanTheHeap_isUploadedWhole() throws Exception {
+    Path file = directory.resolve("in.ndjson");
+    int records = 500_000;
+    try (var out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < records; i++) {
+        out.write(
+            "{\"type\":\"profile\",\"identity\":\"%d\",\"profileData\":{\"Text\":\"%s\"}}%n"
+                .formatted(i, "x".repeat(240)));
+      }
+    }
+    int[] stored = {0};
+    try (FakeCleverTap counting =
+        FakeCleverTap.start(
+            new Store() {
+              @Override
+              public void store(java.util.List<com.fasterxml.jackson.databind.JsonNode> uploaded) {
+                stored[0] += uploaded.size();
+              }
+            })) {
+      Result result =
+          cli.with("JAVA_OPTS", "-Xmx96m")
+              .run("upload", "in.ndjson", "--base-url", counting.baseUrl());
+
+      assertThat(result.exitCode()).as(result.err()).isZero();
+    }
+    assertThat(Files.size(file)).isGreaterThan(140_000_000);
+    assertThat(stored[0]).isEqualTo(records);
+  }
+
+  private Result upload(String... arguments) throws Exception {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 3);
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[0] = "upload";
+    all[arguments.length + 1] = "--base-url";
+    all[arguments.length + 2] = server.baseUrl();
+    return cli.run(all);
+  }
+
+  private void write(String file, String text) throws Exception {
+    Files.writeString(directory.resolve(file), text);
+  }
+}
