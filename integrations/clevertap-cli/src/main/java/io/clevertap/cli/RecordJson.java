@@ -123,7 +123,10 @@ final class RecordJson {
       return new BadRecordException(column, "the API has no field " + path);
     }
     return new BadRecordException(
-        column, path.isEmpty() ? "it is not exactly one record" : path + " cannot have a value of this kind");
+        column,
+        path.isEmpty()
+            ? "it is not exactly one record"
+            : path + " cannot have a value of this kind");
   }
 
   /** Generated enums read what they do not know as null, which would drop it. */

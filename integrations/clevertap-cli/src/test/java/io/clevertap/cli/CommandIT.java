@@ -145,7 +145,10 @@ class CommandIT {
             + " echo ${COMPREPLY[@]};"
             + " COMP_WORDS=(clevertap doctor --region in); COMP_CWORD=3; _complete_clevertap;"
             + " echo ${COMPREPLY[@]}";
-    Process bash = new ProcessBuilder("bash", "-c", commands).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process bash =
+        new ProcessBuilder("bash", "-c", commands)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
 
     assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).isEqualTo("upload\nin1\n");
   }

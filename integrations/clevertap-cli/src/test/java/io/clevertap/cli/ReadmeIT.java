@@ -25,9 +25,10 @@ class ReadmeIT {
   void examples_inOrder_printWhatStandsBelowThem() throws Exception {
     List<MatchResult> blocks = matches("(?s)```console\n(.*?)```", Files.readString(README));
     assertThat(blocks).hasSize(4);
-    try (LoopbackServer server = LoopbackServer.start(0, call -> answer(call.path(), call.body()))) {
+    try (LoopbackServer server =
+        LoopbackServer.start(0, call -> answer(call.path(), call.body()))) {
       for (MatchResult block : blocks) {
-        for (MatchResult example : matches("(?s)\\$ (.*?)\n(.*?)(?=\n\\$ |$)", block.group(1))) {
+        for (MatchResult example : matches("(?s)\\$ (.*?)\n(.*?)(?=\\$ clev|\\$ sed|\\$ cat|\\z)", block.group(1))) {
           run(example.group(1), example.group(2), server.baseUrl());
         }
       }
