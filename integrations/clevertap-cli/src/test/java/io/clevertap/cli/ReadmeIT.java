@@ -28,7 +28,8 @@ class ReadmeIT {
     try (LoopbackServer server =
         LoopbackServer.start(0, call -> answer(call.path(), call.body()))) {
       for (MatchResult block : blocks) {
-        for (MatchResult example : matches("(?s)\\$ (.*?)\n(.*?)(?=\\$ clev|\\$ sed|\\$ cat|\\z)", block.group(1))) {
+        for (MatchResult example :
+            matches("(?s)\\$ (.*?)\n(.*?)(?=\\$ clev|\\$ sed|\\$ cat|\\z)", block.group(1))) {
           run(example.group(1), example.group(2), server.baseUrl());
         }
       }
