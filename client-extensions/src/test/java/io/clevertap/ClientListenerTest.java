@@ -169,6 +169,16 @@ class ClientListenerTest {
   }
 
   @Test
+  void bulkUpload_asADryRun_tellsOfTheCallAndOfNoRecord() {
+    server.then(200, SUCCESS);
+
+    cleverTap.bulk().dryRun(true).upload(List.of(JACK));
+
+    assertThat(events).endsWith("call success");
+    assertThat(outcomes).isEmpty();
+  }
+
+  @Test
   void listener_thatThrows_harmsNeitherTheCallNorOtherListeners() {
     ClientListener broken =
         (ClientListener)

@@ -37,7 +37,7 @@ final class Outcomes {
   /**
    * Makes the outcomes of one upload.
    *
-   * @param listener told of all outcomes, before the callbacks
+   * @param listener told of all outcomes, before the callbacks, but for a dry run
    * @param onCallbackFailure told what a callback threw
    */
   Outcomes(
@@ -54,7 +54,9 @@ final class Outcomes {
   }
 
   void settle(List<RecordOutcome> outcomes) {
-    listener.settled(outcomes);
+    if (!options.dryRun()) {
+      listener.settled(outcomes);
+    }
     lock.lock();
     try {
       outcomes.forEach(this::settle);
