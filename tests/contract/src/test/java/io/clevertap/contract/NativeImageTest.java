@@ -1,0 +1,128 @@
+package io.clevertap.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clevertap.CleverTap;
+import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.model.UploadRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the SDK does by reflection is in the metadata from which GraalVM builds a native image:
+ * Jackson reads and writes the models, Feign makes a proxy of the API's interface.
+ */
+class NativeImageTest {
+
+  private static final String GENERATED =
+      "META-INF/native-image/io.clevertap/clevertap-generated-client/";
+  private static final String CLIENT = "META-INF/native-image/io.clevertap/clevertap-client/";
+
+  @Test
+  void reflection_listsTheApiAndEveryModel() throws Exception {
+    List<String> models = classesBeside(UploadRequest.class);
+
+    assertThat(models).hasSizeGreaterThan(20);
+    assertThat(names(read(GENERATED + "reflect-config.json")))
+        .containsOnlyOnceElementsOf(models)
+        .contains(CleverTapApi.class.getName())
+        .hasSize(models.size() + 1);
+  }
+
+  @Test
+  void reflection_ofEveryModel_coversWhatJacksonUses() throws IOException {
+    for (JsonNode entry : read(GENERATED + "reflect-config.json")) {
+      boolean api = entry.path("name").asText().equals(CleverTapApi.class.getName());
+      for (String member :
+          api
+              ? List.of("allPublicMethods")
+              : List.of("allDeclaredConstructors", "allDeclaredMethods", "allDeclaredFields")) {
+        assertThat(entry.path(member).asBoolean()).as("%s of %s", member, entry).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void proxies_listTheApi() throws IOException {
+    assertThat(read(GENERATED + "proxy-config.json"))
+        .singleElement()
+        .satisfies(
+            proxy ->
+                assertThat(proxy.path("interfaces"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly(CleverTapApi.class.getName()));
+  }
+
+  @Test
+  void resources_listEveryFileThatTheClientReads() throws Exception {
+    List<String> patterns =
+        StreamSupport.stream(
+                read(CLIENT + "resource-config.json")
+                    .path("resources")
+                    .path("includes")
+                    .spliterator(),
+                false)
+            .map(include -> include.path("pattern").asText())
+            .toList();
+
+    assertThat(filesOf(CleverTap.class).filter(file -> !file.endsWith(".class")))
+        .filteredOn(file -> !file.startsWith("META-INF/"))
+        .isNotEmpty()
+        .allSatisfy(
+            file -> assertThat(patterns).as(file).anyMatch(pattern -> file.matches(pattern)));
+  }
+
+  private static JsonNode read(String resource) throws IOException {
+    try (InputStream file = CleverTap.class.getClassLoader().getResourceAsStream(resource)) {
+      assertThat(file).as(resource).isNotNull();
+      return new ObjectMapper().readTree(file);
+    }
+  }
+
+  private static List<String> names(JsonNode entries) {
+    return StreamSupport.stream(entries.spliterator(), false)
+        .map(entry -> entry.path("name").asText())
+        .toList();
+  }
+
+  private static List<String> classesBeside(Class<?> type) throws Exception {
+    String folder = type.getPackageName().replace('.', '/') + "/";
+    return filesOf(type)
+        .filter(file -> file.startsWith(folder) && file.endsWith(".class"))
+        .filter(file -> !file.endsWith("package-info.class"))
+        .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+        .toList();
+  }
+
+  /** Returns the files of the jar, or the folder of classes, that has a class. */
+  private static Stream<String> filesOf(Class<?> type) throws Exception {
+    Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    if (Files.isDirectory(place)) {
+      return filesBelow(place).stream();
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
+      return filesBelow(jar.getPath("/")).stream();
+    }
+  }
+
+  private static List<String> filesBelow(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    }
+  }
+}
