@@ -56,7 +56,7 @@ public final class Connection implements AutoCloseable {
     this.bulkLimit = new UploadLimit(options.maxConcurrentUploads(), time);
     Failures failures = new Failures(options.endpoint(), options.credentials().accountId());
     this.api = api(clients(failures), failures);
-    this.uploader = new Uploader(api, backoff, time, options.maxAttempts(), true);
+    this.uploader = new Uploader(api, backoff, time, options, true);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class Connection implements AutoCloseable {
    * @throws IllegalStateException when the connection is closed
    */
   public BulkEngine bulk(BulkOptions bulk) {
-    Uploader once = new Uploader(api(), backoff, time, options.maxAttempts(), false);
+    Uploader once = new Uploader(api(), backoff, time, options, false);
     BatchSender sender =
         new BatchSender(
             once, bulkLimit, backoff, time, options, bulk.retryAmbiguous(), bulk.dryRun());

@@ -42,11 +42,12 @@ final class LimitingClient implements Client {
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
+    long millis = Timeouts.of(request, options).readTimeoutMillis();
     Operation operation = Operations.of(request);
     Semaphore place = places.get(operation);
     long start = System.nanoTime();
     try {
-      if (!place.tryAcquire(options.readTimeoutMillis(), TimeUnit.MILLISECONDS)) {
+      if (!place.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
         throw failures.noPlace(request);
       }
     } catch (InterruptedException e) {
@@ -56,7 +57,7 @@ final class LimitingClient implements Client {
     try {
       Duration waited = Duration.ofNanos(System.nanoTime() - start);
       listener.placeTaken(operation, waited);
-      long left = Math.max(1, options.readTimeoutMillis() - waited.toMillis());
+      long left = Math.max(1, millis - waited.toMillis());
       return next.execute(request, Timeouts.withReadTimeout(options, left));
     } finally {
       place.release();

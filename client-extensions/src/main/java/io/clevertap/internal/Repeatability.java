@@ -7,20 +7,17 @@ import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.PropertyOperator;
 import io.clevertap.client.model.UploadRecord;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request may be sent again when it is not known what became of it. The encoder knows the
- * records and marks the request; the retries read the mark and take it off, so that it is never
- * sent.
+ * records and marks the request; the retries read the mark.
  */
 final class Repeatability {
 
-  private static final String MARK = "io.clevertap.repeatable";
+  private static final String MARK = "repeatable";
   private static final String UPLOAD = "upload";
   private static final String DRY_RUN = "dry-run";
 
@@ -48,36 +45,21 @@ final class Repeatability {
   }
 
   static void mark(RequestTemplate template) {
-    template.header(MARK, UPLOAD);
+    Marks.put(template, MARK, UPLOAD);
   }
 
   static void markDryRun(RequestTemplate template) {
-    template.header(MARK, DRY_RUN);
+    Marks.put(template, MARK, DRY_RUN);
   }
 
   /** Tells whether the request may change anything at all. */
   static boolean mayApply(Request request) {
     return request.httpMethod() != Request.HttpMethod.GET
-        && !request.headers().getOrDefault(MARK, List.of()).contains(DRY_RUN);
+        && !Marks.get(request, MARK).equals(Optional.of(DRY_RUN));
   }
 
   static boolean isRepeatable(Request request) {
-    return request.httpMethod() == Request.HttpMethod.GET || request.headers().containsKey(MARK);
-  }
-
-  static Request withoutMark(Request request) {
-    if (!request.headers().containsKey(MARK)) {
-      return request;
-    }
-    Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
-    headers.remove(MARK);
-    return Request.create(
-        request.httpMethod(),
-        request.url(),
-        headers,
-        request.body(),
-        request.charset(),
-        request.requestTemplate());
+    return request.httpMethod() == Request.HttpMethod.GET || Marks.get(request, MARK).isPresent();
   }
 
   static boolean isOperator(@Nullable Object value) {

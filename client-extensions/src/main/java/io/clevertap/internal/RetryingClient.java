@@ -52,7 +52,7 @@ final class RetryingClient implements Client {
   @Override
   public Response execute(Request marked, Request.Options options) {
     boolean repeatable = Repeatability.isRepeatable(marked);
-    Request request = Repeatability.withoutMark(marked);
+    Request request = Marks.takeOff(marked);
     boolean write = Repeatability.mayApply(marked);
     long end = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.readTimeoutMillis());
     boolean outcomeUnknown = false;
@@ -79,7 +79,7 @@ final class RetryingClient implements Client {
         failure = failures.unanswered(request, attempt, e, outcomeUnknown);
         retry = repeatable || !sent;
       }
-      if (!retry || attempt == maxAttempts || delay.toMillis() >= millisUntil(end)) {
+      if (!retry || attempt == maxAttempts || !isBefore(delay, end)) {
         throw failure;
       }
       sleep(delay, request, outcomeUnknown);
@@ -103,6 +103,10 @@ final class RetryingClient implements Client {
   private Request.Options attemptOptions(Request.Options options, long millisLeft) {
     return Timeouts.withReadTimeout(
         options, Math.max(1, Math.min(attemptTimeout.toMillis(), millisLeft)));
+  }
+
+  private boolean isBefore(Duration delay, long end) {
+    return delay.compareTo(Duration.ofNanos(end - time.nanoTime())) < 0;
   }
 
   private long millisUntil(long end) {

@@ -19,22 +19,29 @@ final class UploadBatch extends UploadRequest {
   private final List<PreparedRecord> prepared;
   private final boolean resendLost;
   private final boolean dryRun;
+  private final long millisLeft;
 
   /**
    * Makes a batch.
    *
    * @param resendLost whether it may be sent again at once when its answer was lost
    * @param dryRun whether it is only validated
+   * @param millisLeft how long it may take with all of its attempts
    */
-  UploadBatch(List<PreparedRecord> prepared, boolean resendLost, boolean dryRun) {
+  UploadBatch(List<PreparedRecord> prepared, boolean resendLost, boolean dryRun, long millisLeft) {
     this.prepared = prepared;
     this.resendLost = resendLost;
     this.dryRun = dryRun;
+    this.millisLeft = millisLeft;
   }
 
   @Override
   public List<UploadRecord> getRecords() {
     return prepared.stream().map(PreparedRecord::record).toList();
+  }
+
+  long millisLeft() {
+    return millisLeft;
   }
 
   boolean isDryRun() {

@@ -27,6 +27,9 @@ final class UploadEncoder implements Encoder {
   public void encode(Object body, Type type, RequestTemplate template) {
     UploadRequest upload = (UploadRequest) body;
     template.body(json(upload), StandardCharsets.UTF_8);
+    if (upload instanceof UploadBatch batch) {
+      Timeouts.mark(template, batch.millisLeft());
+    }
     if (upload instanceof UploadBatch batch && batch.isDryRun()) {
       Repeatability.markDryRun(template);
     } else if (isRepeatable(upload)) {

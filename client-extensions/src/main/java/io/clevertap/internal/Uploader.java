@@ -7,8 +7,10 @@ import io.clevertap.client.api.CleverTapApi;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.TransportException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Sends a batch, and sends those of its records again that met an error of CleverTap's own. */
 final class Uploader {
@@ -18,7 +20,7 @@ final class Uploader {
   private final CleverTapApi api;
   private final Backoff backoff;
   private final Time time;
-  private final int maxAttempts;
+  private final ClientOptions options;
   private final boolean resendLost;
 
   /**
@@ -27,11 +29,12 @@ final class Uploader {
    * @param resendLost whether a batch whose answer was lost is sent again where that does no harm;
    *     false leaves that to the caller
    */
-  Uploader(CleverTapApi api, Backoff backoff, Time time, int maxAttempts, boolean resendLost) {
+  Uploader(
+      CleverTapApi api, Backoff backoff, Time time, ClientOptions options, boolean resendLost) {
     this.api = api;
     this.backoff = backoff;
     this.time = time;
-    this.maxAttempts = maxAttempts;
+    this.options = options;
     this.resendLost = resendLost;
   }
 
@@ -42,16 +45,24 @@ final class Uploader {
    * @throws CleverTapException when the call failed as a whole, for every record alike
    */
   List<RecordOutcome> upload(List<PreparedRecord> records, boolean dryRun) {
-    List<RecordOutcome> outcomes = new ArrayList<>(send(records, dryRun));
+    long end = time.nanoTime() + options.callTimeout().toNanos();
+    List<RecordOutcome> outcomes = new ArrayList<>(send(records, dryRun, end));
     List<Integer> again = serverErrors(records, outcomes);
-    for (int attempt = 1; attempt < maxAttempts && !again.isEmpty(); attempt++) {
+    for (int attempt = 1; attempt < options.maxAttempts() && !again.isEmpty(); attempt++) {
+      Duration delay = backoff.delay(attempt);
+      if (delay.toNanos() >= end - time.nanoTime()) {
+        break;
+      }
       List<PreparedRecord> batch = again.stream().map(records::get).toList();
       List<RecordOutcome> results;
       try {
-        pause(attempt);
-        results = send(batch, dryRun);
+        pause(delay);
+        results = send(batch, dryRun, end);
       } catch (CleverTapException e) {
-        results = batch.stream().<RecordOutcome>map(r -> new Failed(r.source(), e)).toList();
+        results = failed(batch, e);
+      } catch (RuntimeException e) { // the other records keep their outcomes
+        results =
+            failed(batch, new TransportException("Sending the record again broke off", e, true));
       }
       for (int i = 0; i < results.size(); i++) {
         outcomes.set(again.get(i), results.get(i));
@@ -66,14 +77,19 @@ final class Uploader {
         && rejected.code() == RecordErrorCode.SERVER_ERROR.getValue();
   }
 
-  private List<RecordOutcome> send(List<PreparedRecord> batch, boolean dryRun) {
-    UploadBatch request = new UploadBatch(batch, resendLost, dryRun);
+  private List<RecordOutcome> send(List<PreparedRecord> batch, boolean dryRun, long end) {
+    long millisLeft = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - time.nanoTime()));
+    UploadBatch request = new UploadBatch(batch, resendLost, dryRun, millisLeft);
     return AnswerMapping.map(batch, api.upload(request, dryRun ? DRY_RUN : null));
   }
 
-  private void pause(int attempt) {
+  private static List<RecordOutcome> failed(List<PreparedRecord> batch, CleverTapException cause) {
+    return batch.stream().<RecordOutcome>map(r -> new Failed(r.source(), cause)).toList();
+  }
+
+  private void pause(Duration delay) {
     try {
-      time.sleep(backoff.delay(attempt));
+      time.sleep(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransportException("Interrupted before the record was sent again", e, false);

@@ -72,7 +72,7 @@ public class RecordBenchmark {
   /** For a batch of 1000 records. */
   @Benchmark
   public byte[] writeBatch() {
-    return new UploadBatch(batch, true, false).json();
+    return new UploadBatch(batch, true, false, 1).json();
   }
 
   /** For a batch of 1000 records. */

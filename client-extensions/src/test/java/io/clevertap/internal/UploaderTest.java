@@ -1,0 +1,131 @@
+package io.clevertap.internal;
+
+import static io.clevertap.internal.Batches.answer;
+import static io.clevertap.internal.Batches.batch;
+import static io.clevertap.internal.Batches.letters;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.Profile;
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Failed;
+import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.model.ProfileResponse;
+import io.clevertap.client.model.UploadRequest;
+import io.clevertap.client.model.UploadResponse;
+import io.clevertap.exception.TransportException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The time and the interrupts of records that are sent again after CleverTap's own error. */
+class UploaderTest {
+
+  private static final UploadResponse REFUSED =
+      answer(
+          """
+          {"status": "partial", "unprocessed": [
+            {"code": 555, "error": "Skipped record number : 1"}]}\
+          """);
+
+  private final FakeTime time = new FakeTime();
+  private final List<Long> millisLeft = new ArrayList<>();
+  private final List<PreparedRecord> records =
+      batch(Profile.ofIdentity("ann"), Profile.ofIdentity("bob"));
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void upload_555Always_staysWithinTheTimeOfTheCall() {
+    List<RecordOutcome> outcomes =
+        upload(
+            1_000_000,
+            left -> {
+              time.pass(Duration.ofMillis(Math.min(left, 5_000)));
+              return REFUSED;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("RA");
+    assertThat(millisLeft.get(0)).isEqualTo(120_000);
+    assertThat(millisLeft).isSortedAccordingTo((a, b) -> Long.compare(b, a)).hasSizeLessThan(25);
+  }
+
+  @Test
+  void upload_interruptedBeforeTheRecordIsSentAgain_failsThatRecordAndKeepsTheFlag() {
+    List<RecordOutcome> outcomes =
+        upload(
+            3,
+            left -> {
+              Thread.currentThread().interrupt();
+              return REFUSED;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("FA");
+    Failed failed = (Failed) outcomes.get(0);
+    assertThat(failed.cause()).isInstanceOf(TransportException.class);
+    assertThat(failed.mayHaveBeenApplied()).isFalse();
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void upload_anythingThrownWhenTheRecordIsSentAgain_leavesTheOthersTheirOutcomes() {
+    RuntimeException unexpected = new IllegalStateException("closed");
+    List<RecordOutcome> outcomes =
+        upload(
+            3,
+            left -> {
+              if (millisLeft.size() == 2) {
+                throw unexpected;
+              }
+              return REFUSED;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("FA");
+    Failed failed = (Failed) outcomes.get(0);
+    assertThat(failed.cause()).hasCause(unexpected);
+    assertThat(failed.mayHaveBeenApplied()).isTrue();
+  }
+
+  private interface Answer {
+    UploadResponse to(long millisLeft);
+  }
+
+  private List<RecordOutcome> upload(int maxAttempts, Answer answer) {
+    CleverTapApi api =
+        new CleverTapApi() {
+          @Override
+          public UploadResponse upload(UploadRequest request, Integer dryRun) {
+            long left = ((UploadBatch) request).millisLeft();
+            millisLeft.add(left);
+            return answer.to(left);
+          }
+
+          @Override
+          public ProfileResponse getProfile(String email, String identity, String objectId) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    ClientOptions options =
+        new ClientOptions(
+            URI.create("http://127.0.0.1"),
+            "region test",
+            io.clevertap.Credentials.of("TEST-1", "passcode"),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
+            maxAttempts,
+            15,
+            false,
+            true,
+            UnaryOperator.identity());
+    return new Uploader(api, new Backoff(new Random(1)), time, options, true)
+        .upload(records, false);
+  }
+}

@@ -1,0 +1,137 @@
+package io.clevertap.faults;
+
+import static io.clevertap.faults.Leaks.failure;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.CleverTap;
+import io.clevertap.CleverTapBuilder;
+import io.clevertap.Profile;
+import io.clevertap.client.api.Operation;
+import io.clevertap.exception.TransportException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Never more requests in flight than CleverTap allows, retries counted in. */
+@ExtendWith(Leaks.class)
+@Timeout(30)
+class LimiterTest {
+
+  private static final int CALLS = 45;
+
+  private final Profile ann = Profile.ofIdentity("zq-ann");
+  private final ExecutorService callers = Executors.newFixedThreadPool(CALLS);
+  private GateServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new GateServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    callers.shutdownNow();
+  }
+
+  @Test
+  void upload_manyAtATime_neverExceedFifteenInFlight() throws Exception {
+    try (CleverTap cleverTap = client().build()) {
+      server.holdUntilInFlight(Operation.UPLOAD.concurrentRequests());
+      runAll(() -> cleverTap.upload(ann));
+    }
+    assertThat(server.mostInFlight())
+        .isEqualTo(15)
+        .isEqualTo(Operation.UPLOAD.concurrentRequests());
+    assertThat(server.requests()).isEqualTo(CALLS);
+  }
+
+  @Test
+  void upload_manyAtATimeAndRetried_neverExceedFifteenInFlight() throws Exception {
+    server.answerTheFirstWith429(CALLS);
+    try (CleverTap cleverTap = client().build()) {
+      server.holdUntilInFlight(Operation.UPLOAD.concurrentRequests());
+      runAll(() -> cleverTap.upload(ann));
+    }
+    assertThat(server.mostInFlight()).isEqualTo(15);
+    assertThat(server.requests()).isEqualTo(2 * CALLS);
+  }
+
+  @Test
+  void upload_otherLimit_isKept() throws Exception {
+    try (CleverTap cleverTap = client().maxConcurrentUploads(4).build()) {
+      server.holdUntilInFlight(4);
+      runAll(() -> cleverTap.upload(ann));
+    }
+    assertThat(server.mostInFlight()).isEqualTo(4);
+  }
+
+  @Test
+  void profile_manyAtATime_neverExceedThreeInFlight() throws Exception {
+    try (CleverTap cleverTap = client().build()) {
+      server.holdUntilInFlight(Operation.GET_PROFILE.concurrentRequests());
+      runAll(() -> cleverTap.profileByIdentity("zq-ann"));
+    }
+    assertThat(server.mostInFlight()).isEqualTo(3);
+  }
+
+  @Test
+  void api_manyAtATime_countLikeTheFacadesCalls() throws Exception {
+    try (CleverTap cleverTap = client().build()) {
+      server.holdUntilInFlight(3);
+      runAll(() -> cleverTap.api().getProfile(null, "zq-ann", null));
+    }
+    assertThat(server.mostInFlight()).isEqualTo(3);
+  }
+
+  @Test
+  void reads_whileUploadsHoldAllTheirPlaces_haveTheirOwn() throws Exception {
+    try (CleverTap cleverTap = client().maxConcurrentUploads(1).build()) {
+      server.holdUntilInFlight(2);
+      Future<?> upload = callers.submit(() -> cleverTap.upload(ann));
+      Future<?> read = callers.submit(() -> cleverTap.profileByIdentity("zq-ann"));
+      upload.get();
+      read.get();
+    }
+    assertThat(server.mostInFlight()).isEqualTo(2);
+  }
+
+  @Test
+  void upload_noPlaceInTheCallsTime_failsAndSaysThatNothingWasSent() throws Exception {
+    try (CleverTap cleverTap =
+        client().maxConcurrentUploads(1).callTimeout(Duration.ofMillis(700)).build()) {
+      server.holdUntilInFlight(2);
+      Future<?> first = callers.submit(() -> cleverTap.upload(ann));
+      server.awaitRequest();
+
+      TransportException e = failure(TransportException.class, () -> cleverTap.upload(ann));
+
+      assertThat(e.outcomeUnknown()).isFalse();
+      assertThat(server.requests()).isEqualTo(1);
+      server.open();
+      assertThat(first.isCancelled()).isFalse();
+    }
+  }
+
+  private CleverTapBuilder client() {
+    return FakeCleverTap.clientOf(server.baseUrl()).callTimeout(Duration.ofSeconds(25));
+  }
+
+  private void runAll(Runnable call) throws Exception {
+    List<Future<?>> calls = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      calls.add(callers.submit(call));
+    }
+    for (Future<?> each : calls) {
+      each.get();
+    }
+  }
+}
