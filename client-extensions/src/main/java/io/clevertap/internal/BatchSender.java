@@ -84,7 +84,7 @@ final class BatchSender {
       } catch (CleverTapException e) {
         return failed(batch, e);
       } catch (RuntimeException | Error e) { // a lane must not end with records in its hands
-        return failed(batch, new TransportException("The call broke off: " + e, e, true));
+        return failed(batch, new TransportException("The call broke off", e, true));
       }
     }
   }
