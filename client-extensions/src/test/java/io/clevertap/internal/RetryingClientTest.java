@@ -218,7 +218,8 @@ class RetryingClientTest {
             new Backoff(new Random(1)),
             time,
             maxAttempts,
-            ATTEMPT);
+            ATTEMPT,
+            new Listeners(List.of()));
     return client.execute(
         request,
         new Request.Options(10, TimeUnit.SECONDS, CALL.toMillis(), TimeUnit.MILLISECONDS, false));

@@ -124,7 +124,9 @@ class UploaderTest {
             15,
             false,
             true,
-            UnaryOperator.identity());
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            List.of());
     return new Uploader(api, new Backoff(new Random(1)), time, options, true)
         .upload(records, false);
   }
