@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import feign.Client;
+import feign.Contract;
+import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
+import io.clevertap.client.api.CleverTapApi;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
@@ -26,6 +29,13 @@ import org.junit.jupiter.api.Test;
 
 /** Time and attempts; which answers are retried is tested over a socket. */
 class RetryingClientTest {
+
+  private static final MethodMetadata UPLOAD =
+      new Contract.Default()
+          .parseAndValidateMetadata(CleverTapApi.class).stream()
+              .filter(method -> method.method().getName().equals("upload"))
+              .findFirst()
+              .orElseThrow();
 
   private static final Duration CALL = Duration.ofMinutes(2);
   private static final Duration ATTEMPT = Duration.ofSeconds(30);
@@ -227,6 +237,7 @@ class RetryingClientTest {
 
   private static Request request(boolean repeatable) {
     RequestTemplate template = new RequestTemplate().method(Request.HttpMethod.POST);
+    template.methodMetadata(UPLOAD);
     template.target("http://127.0.0.1").uri("/1/upload").header("X-Own", "x");
     if (repeatable) {
       Repeatability.mark(template);

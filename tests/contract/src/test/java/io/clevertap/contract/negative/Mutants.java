@@ -123,7 +123,7 @@ final class Mutants {
     return siblings.isArray() ? required(siblings) : List.of();
   }
 
-  /** With what a further branch of {@code oneOf} requires. */
+  /** With what a further branch of {@code oneOf} requires, of properties that stand beside it. */
   private Stream<JsonNode> withOtherBranch(Constraint constraint, JsonNode value) {
     JsonPointer branches = constraint.schema().append(constraint.keyword());
     List<JsonNode> values = new ArrayList<>();
@@ -131,7 +131,8 @@ final class Mutants {
       JsonPointer branch = branches.appendIndex(i);
       ObjectNode changed = JSON.objectNode();
       for (String name : required(spec.at(branch))) {
-        JsonPointer property = branch.appendProperty("properties").appendProperty(name);
+        JsonPointer property =
+            constraint.schema().appendProperty("properties").appendProperty(name);
         walk.sample(property).ifPresent(sample -> changed.set(name, sample));
       }
       if (value instanceof ObjectNode object) {
