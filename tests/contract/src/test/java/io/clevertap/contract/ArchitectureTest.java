@@ -15,7 +15,11 @@ class ArchitectureTest {
 
   private static final String GENERATED = "io.clevertap.client..";
   private static final String[] TESTS = {
-    "io.clevertap.contract..", "io.clevertap.docs..", "io.clevertap.bulk..", "io.clevertap.test.."
+    "io.clevertap.contract..",
+    "io.clevertap.docs..",
+    "io.clevertap.bulk..",
+    "io.clevertap.faults..",
+    "io.clevertap.test.."
   };
   private static final String INTERNAL = "io.clevertap.internal..";
   private static final String[] SDK = {"io.clevertap", "io.clevertap.exception..", INTERNAL};
