@@ -77,7 +77,9 @@ final class Report {
           result.overhead() * 100);
     }
     line(table, "");
-    line(table, "| records through a heap of 64 MB | accepted | most after a collection | allocated/record |");
+    line(
+        table,
+        "| records through a heap of 64 MB | accepted | most after a collection | allocated/record |");
     line(table, "| ---: | ---: | ---: | ---: |");
     for (Heap.Result result : heap) {
       line(
