@@ -32,7 +32,7 @@ final class Verdict {
           outcomes.getOrDefault(record.number(), List.of()),
           times.getOrDefault(record.number(), 0));
     }
-    verdict.checkOrder(records, stored);
+    verdict.checkOrder(records, outcomes, stored);
     return verdict.contradictions;
   }
 
@@ -56,14 +56,16 @@ final class Verdict {
   }
 
   /**
-   * What counts is the last time: whatever is sent again must end with the user's latest record.
+   * What counts is the last time: whatever is sent again must end with the user's latest record. Of
+   * a record that may have been applied, nobody was told when.
    */
-  private void checkOrder(List<Numbered> records, List<Integer> stored) {
+  private void checkOrder(
+      List<Numbered> records, Map<Integer, List<RecordOutcome>> outcomes, List<Integer> stored) {
     Map<String, Integer> next = new HashMap<>();
     boolean[] seen = new boolean[records.size()];
     for (int i = stored.size() - 1; i >= 0; i--) {
       int number = stored.get(i);
-      if (!seen[number]) {
+      if (!seen[number] && isAccepted(outcomes.getOrDefault(number, List.of()))) {
         seen[number] = true;
         Integer after = next.put(records.get(number).user(), number);
         if (after != null && after < number) {
@@ -71,5 +73,9 @@ final class Verdict {
         }
       }
     }
+  }
+
+  private static boolean isAccepted(List<RecordOutcome> outcomes) {
+    return outcomes.stream().anyMatch(Accepted.class::isInstance);
   }
 }
