@@ -157,7 +157,7 @@ public final class BulkEngine {
   private PreparedRecord prepare(Uploadable source) {
     long index = lanes.added();
     PreparedRecord record = PreparedRecord.of(source, index, connection.options().recordChecks());
-    int length = UploadBatch.ENVELOPE_BYTES + Lane.bytes(record);
+    int length = UploadBatch.ENVELOPE_BYTES + Batch.bytes(record);
     if (length > options.maxBatchBytes()) {
       throw new InvalidRecordException(
           index,
@@ -174,8 +174,7 @@ public final class BulkEngine {
     } catch (InterruptedException e) {
       lanes.stop(); // only abort() interrupts a lane
     } finally {
-      List<BulkEntry> left = lanes.takeAll(lane);
-      settle(lane, left, unsent(left));
+      lanes.takeAll(lane).forEach(left -> settle(lane, left, unsent(left)));
       running.countDown();
     }
   }
@@ -184,28 +183,29 @@ public final class BulkEngine {
     long start = time.nanoTime();
     limit.acquire();
     Duration waited = Duration.ofNanos(time.nanoTime() - start);
-    List<BulkEntry> batch;
+    Batch batch;
     List<RecordOutcome> results;
     try {
       batch = lanes.take(lane);
-      if (!batch.isEmpty()) {
-        listener.batchTurn(waited);
+      if (batch == null) {
+        return;
       }
-      results = batch.isEmpty() ? List.of() : send(batch);
+      listener.batchTurn(waited);
+      results = send(batch);
     } finally {
       limit.release();
     }
     settle(lane, batch, results);
   }
 
-  private List<RecordOutcome> send(List<BulkEntry> batch) {
+  private List<RecordOutcome> send(Batch batch) {
     try {
       connection.api();
     } catch (IllegalStateException closed) {
       stop(closed);
       return unsent(batch);
     }
-    List<RecordOutcome> results = sender.send(batch.stream().map(BulkEntry::record).toList());
+    List<RecordOutcome> results = sender.send(batch.records());
     if (options.failFast()) {
       results.stream()
           .filter(BulkEngine::isRefusal)
@@ -215,14 +215,9 @@ public final class BulkEngine {
     return results;
   }
 
-  private void settle(int lane, List<BulkEntry> batch, List<RecordOutcome> results) {
+  private void settle(int lane, Batch batch, List<RecordOutcome> results) {
     outcomes.settle(results);
-    for (int i = 0; i < batch.size(); i++) {
-      CompletableFuture<RecordOutcome> answer = batch.get(i).answer();
-      if (answer != null) {
-        answer.complete(results.get(i));
-      }
-    }
+    batch.answer(results);
     lanes.settled(lane, batch);
     outcomes.report(lanes, false);
     outcomes.checkpoint(lanes);
@@ -235,10 +230,10 @@ public final class BulkEngine {
     }
   }
 
-  private List<RecordOutcome> unsent(List<BulkEntry> batch) {
+  private List<RecordOutcome> unsent(Batch batch) {
     TransportException cause = unsent();
-    return batch.stream()
-        .<RecordOutcome>map(entry -> new Failed(entry.record().source(), cause))
+    return batch.records().stream()
+        .<RecordOutcome>map(record -> new Failed(record.source(), cause))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import io.clevertap.BulkCheckpoint;
 import io.clevertap.RecordOutcome;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -45,6 +46,7 @@ final class Lanes {
                     new Lane(
                         options.maxBatchRecords(),
                         options.maxBatchBytes() - UploadBatch.ENVELOPE_BYTES,
+                        time,
                         lock.newCondition()))
             .toArray(Lane[]::new);
     this.maxRecords = (long) BATCHES_EACH * options.parallelism() * options.maxBatchRecords();
@@ -75,8 +77,8 @@ final class Lanes {
         return false;
       }
       held++;
-      heldBytes += Lane.bytes(record);
-      lane.add(new BulkEntry(record, added++, time.nanoTime(), answer));
+      heldBytes += Batch.bytes(record);
+      lane.add(record, answer, added++);
       return true;
     } finally {
       lock.unlock();
@@ -128,18 +130,18 @@ final class Lanes {
     }
   }
 
-  /** Takes a lane's next batch; empty when the upload was stopped. */
-  List<BulkEntry> take(int index) {
+  /** Takes a lane's next batch; none when the upload was stopped. */
+  @Nullable Batch take(int index) {
     lock.lock();
     try {
-      return state == State.STOPPED ? List.of() : lanes[index].take();
+      return state == State.STOPPED ? null : lanes[index].take();
     } finally {
       lock.unlock();
     }
   }
 
   /** Takes all that waits in a lane. */
-  List<BulkEntry> takeAll(int index) {
+  List<Batch> takeAll(int index) {
     lock.lock();
     try {
       return lanes[index].takeAll();
@@ -149,14 +151,12 @@ final class Lanes {
   }
 
   /** Makes room: each record of what was taken from the lane has its outcome. */
-  void settled(int index, List<BulkEntry> batch) {
+  void settled(int index, Batch batch) {
     lock.lock();
     try {
       lanes[index].settled();
       held -= batch.size();
-      for (BulkEntry entry : batch) {
-        heldBytes -= Lane.bytes(entry.record());
-      }
+      heldBytes -= batch.bytes();
       room.signalAll();
     } finally {
       lock.unlock();
@@ -194,7 +194,9 @@ final class Lanes {
     try {
       long completed =
           Arrays.stream(lanes)
-              .flatMapToLong(lane -> lane.firstUnsettled().stream())
+              .map(Lane::firstUnsettled)
+              .filter(Objects::nonNull)
+              .mapToLong(Batch::firstIndex)
               .min()
               .orElse(added);
       return new BulkCheckpoint(completed, added - completed);

@@ -18,13 +18,15 @@ record PropertyChecks(
     int maxRootObjects,
     int maxDepth) {
 
+  private static final int MAX_UTF8_BYTES_OF_CHAR = 3;
+
   void check(Map<String, ?> properties) throws RefusedException {
     checkKeys(properties.keySet());
     int rootObjects = 0;
     for (Map.Entry<String, ?> property : properties.entrySet()) {
       checkValue(property.getKey(), property.getValue());
       int depth = depth(property.getValue());
-      checkLimit("'" + property.getKey() + "'", depth, "levels of nested objects", maxDepth);
+      checkLimitOf(property.getKey(), depth, "levels of nested objects", maxDepth);
       rootObjects += depth > 0 ? 1 : 0;
     }
     checkLimit("the record", rootObjects, "nested objects", maxRootObjects);
@@ -35,16 +37,20 @@ record PropertyChecks(
       if (key.isBlank()) {
         throw new RefusedException("a property's key is blank");
       }
-      checkLimit("the key '" + key + "'", utf8Length(key), "bytes", maxKeyBytes);
+      if (mayExceed(maxKeyBytes, key)) {
+        checkLimit("the key '" + key + "'", utf8Length(key), "bytes", maxKeyBytes);
+      }
       checkCharacters("the key", key);
     }
   }
 
   void checkValue(String field, @Nullable Object value) throws RefusedException {
     if (value instanceof String text) {
-      checkLimit("'" + field + "'", utf8Length(text), "bytes", maxValueBytes);
+      if (mayExceed(maxValueBytes, text)) {
+        checkLimitOf(field, utf8Length(text), "bytes", maxValueBytes);
+      }
     } else if (value instanceof Collection<?> values) {
-      checkLimit("'" + field + "'", values.size(), "values", maxValues);
+      checkLimitOf(field, values.size(), "values", maxValues);
       for (Object element : values) {
         checkValue(field, element);
       }
@@ -80,6 +86,19 @@ record PropertyChecks(
     if (length > limit) {
       throw new RefusedException(field + " has " + length + " " + unit + "; the limit is " + limit);
     }
+  }
+
+  /** Writes the key into a text only when that is needed: each property of each record is here. */
+  private static void checkLimitOf(String key, int length, String unit, int limit)
+      throws RefusedException {
+    if (length > limit) {
+      checkLimit("'" + key + "'", length, unit, limit);
+    }
+  }
+
+  /** Tells without encoding it whether a text may be too long in UTF-8. */
+  private static boolean mayExceed(int limit, String text) {
+    return text.length() > limit / MAX_UTF8_BYTES_OF_CHAR;
   }
 
   private static void checkOperator(String field, PropertyOperator operator)
