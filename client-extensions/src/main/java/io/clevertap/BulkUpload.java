@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * and one outcome for each record. {@link #upload(Stream)} takes a source with an end; {@link
  * #start} is for records that come one by one. Not thread-safe; may be used again.
  *
- * <p>Records of one identity are sent in order, never two batches at a time, and those that are
- * accepted were last applied in that order. One that fails, and may have been applied, may have
- * been so before records that precede it. A user who appears under an identity here and an objectId
- * there counts as two.
+ * <p>Records of one identity are sent in order, never two batches at a time, and none is applied
+ * after a later one that is accepted: when one is sent again, the later ones are too. One that
+ * fails, and may have been applied, may have been so before records that precede it. A user who
+ * appears under an identity here and an objectId there counts as two.
  *
  * <p>Memory holds at most two batches for each lane.
  *

@@ -59,9 +59,8 @@ final class BatchSender {
     for (int attempt = 1; isDue(attempt, start) && !again.isEmpty() && pause(attempt); attempt++) {
       List<RecordOutcome> results = sendInTurn(again.stream().map(batch::get).toList());
       for (int i = 0; i < results.size(); i++) {
-        if (isSettledBy(results.get(i))) {
-          outcomes.set(again.get(i), results.get(i));
-        }
+        int place = again.get(i);
+        outcomes.set(place, Resend.known(outcomes.get(place), results.get(i)));
       }
       again = resendable(batch, outcomes);
     }
@@ -93,16 +92,10 @@ final class BatchSender {
     return Resend.inOrder(
         batch,
         outcomes,
-        (record, outcome) ->
-            (retryAmbiguous || record.repeatable())
-                && outcome instanceof Failed failed
+        place ->
+            (retryAmbiguous || batch.get(place).repeatable())
+                && outcomes.get(place) instanceof Failed failed
                 && failed.mayHaveBeenApplied());
-  }
-
-  /** A later attempt that was not taken does not tell what became of the one that was lost. */
-  private static boolean isSettledBy(RecordOutcome outcome) {
-    return !Uploader.isServerError(outcome)
-        && !(outcome instanceof Failed failed && !failed.mayHaveBeenApplied());
   }
 
   private boolean isDue(int attempt, long start) {

@@ -3,46 +3,69 @@ package io.clevertap.internal;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
+import io.clevertap.exception.TransportException;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/** Which records of a batch may be sent again without overtaking a later one of the same user. */
+/** Sends records of a batch again without applying one after a later one of the same user. */
 final class Resend {
 
   private Resend() {}
 
   /**
-   * Returns the places of those that should be sent again, in order. One of a user who has a later
-   * record that was taken, or may have been, is not among them unless that is sent again too: it
-   * would be applied after what replaced it.
+   * Returns the places of those that should be sent again, in order. With a record go all later
+   * ones of its user that were taken, or may have been: it would be applied after what replaced it.
+   * Where one of these may not be sent twice, the earlier ones are not sent again either.
    *
-   * @param wanted tells of a record and its outcome whether it should be sent again
+   * @param wanted tells of a place whether its record should be sent again
    */
   static List<Integer> inOrder(
-      List<PreparedRecord> batch,
-      List<RecordOutcome> outcomes,
-      BiPredicate<PreparedRecord, RecordOutcome> wanted) {
-    List<Integer> places = new ArrayList<>();
-    Set<String> overtaken = new HashSet<>();
-    boolean any = false;
-    for (int i = 0; i < batch.size() && !any; i++) {
-      any = wanted.test(batch.get(i), outcomes.get(i));
+      List<PreparedRecord> batch, List<RecordOutcome> outcomes, IntPredicate wanted) {
+    if (IntStream.range(0, batch.size()).noneMatch(wanted)) {
+      return List.of();
     }
-    for (int i = batch.size() - 1; any && i >= 0; i--) {
-      PreparedRecord record = batch.get(i);
-      RecordOutcome outcome = outcomes.get(i);
-      if (wanted.test(record, outcome) && !overtaken.contains(record.userKey())) {
+    Set<Integer> places = new TreeSet<>();
+    Map<String, List<Integer>> taken = new HashMap<>();
+    Set<String> takenForGood = new HashSet<>();
+    for (int i = batch.size() - 1; i >= 0; i--) {
+      String user = batch.get(i).userKey();
+      if (wanted.test(i) && !takenForGood.contains(user)) {
         places.add(i);
-      } else if (mayBeApplied(outcome)) {
-        overtaken.add(record.userKey());
+        places.addAll(taken.getOrDefault(user, List.of()));
+      } else if (mayBeApplied(outcomes.get(i)) && batch.get(i).repeatable()) {
+        taken.computeIfAbsent(user, key -> new ArrayList<>()).add(i);
+      } else if (mayBeApplied(outcomes.get(i))) {
+        takenForGood.add(user);
       }
     }
-    Collections.reverse(places);
-    return places;
+    return List.copyOf(places);
+  }
+
+  /**
+   * Returns what is known of a record that was sent again. A later attempt that was not taken does
+   * not tell what became of the one before.
+   */
+  static RecordOutcome known(RecordOutcome before, RecordOutcome after) {
+    boolean notTaken =
+        Uploader.isServerError(after) || after instanceof Failed && !mayBeApplied(after);
+    if (!notTaken || !mayBeApplied(before)) {
+      return after;
+    }
+    return before instanceof Accepted
+        ? new Failed(
+            before.record(),
+            new TransportException(
+                "The record was applied, and not again after an earlier one of its user",
+                null,
+                true))
+        : before;
   }
 
   private static boolean mayBeApplied(RecordOutcome outcome) {

@@ -47,7 +47,8 @@ final class Uploader {
   List<RecordOutcome> upload(List<PreparedRecord> records, boolean dryRun) {
     long end = time.nanoTime() + options.callTimeout().toNanos();
     List<RecordOutcome> outcomes = new ArrayList<>(send(records, dryRun, end));
-    List<Integer> again = serverErrors(records, outcomes);
+    List<RecordOutcome> latest = new ArrayList<>(outcomes);
+    List<Integer> again = serverErrors(records, outcomes, latest);
     for (int attempt = 1; attempt < options.maxAttempts() && !again.isEmpty(); attempt++) {
       Duration delay = backoff.delay(attempt);
       if (delay.toNanos() >= end - time.nanoTime()) {
@@ -65,9 +66,11 @@ final class Uploader {
             failed(batch, new TransportException("Sending the record again broke off", e, true));
       }
       for (int i = 0; i < results.size(); i++) {
-        outcomes.set(again.get(i), results.get(i));
+        int place = again.get(i);
+        latest.set(place, results.get(i));
+        outcomes.set(place, Resend.known(outcomes.get(place), results.get(i)));
       }
-      again = serverErrors(records, outcomes);
+      again = serverErrors(records, outcomes, latest);
     }
     return outcomes;
   }
@@ -97,7 +100,7 @@ final class Uploader {
   }
 
   private static List<Integer> serverErrors(
-      List<PreparedRecord> records, List<RecordOutcome> outcomes) {
-    return Resend.inOrder(records, outcomes, (record, outcome) -> isServerError(outcome));
+      List<PreparedRecord> records, List<RecordOutcome> outcomes, List<RecordOutcome> latest) {
+    return Resend.inOrder(records, outcomes, place -> isServerError(latest.get(place)));
   }
 }

@@ -8,17 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Failed;
-import io.clevertap.client.api.CleverTapApi;
-import io.clevertap.client.model.ProfileResponse;
-import io.clevertap.client.model.UploadRequest;
 import io.clevertap.client.model.UploadResponse;
 import io.clevertap.exception.TransportException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,36 +93,13 @@ class UploaderTest {
   }
 
   private List<RecordOutcome> upload(int maxAttempts, Answer answer) {
-    CleverTapApi api =
-        new CleverTapApi() {
-          @Override
-          public UploadResponse upload(UploadRequest request, Integer dryRun) {
-            long left = ((UploadBatch) request).millisLeft();
-            millisLeft.add(left);
-            return answer.to(left);
-          }
-
-          @Override
-          public ProfileResponse getProfile(String email, String identity, String objectId) {
-            throw new UnsupportedOperationException();
-          }
+    Uploads api =
+        (request, dryRun) -> {
+          long left = ((UploadBatch) request).millisLeft();
+          millisLeft.add(left);
+          return answer.to(left);
         };
-    ClientOptions options =
-        new ClientOptions(
-            URI.create("http://127.0.0.1"),
-            "region test",
-            io.clevertap.Credentials.of("TEST-1", "passcode"),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(2),
-            maxAttempts,
-            15,
-            false,
-            true,
-            UnaryOperator.identity(),
-            UnaryOperator.identity(),
-            List.of());
-    return new Uploader(api, new Backoff(new Random(1)), time, options, true)
+    return new Uploader(api, new Backoff(new Random(1)), time, Uploads.options(maxAttempts), true)
         .upload(records, false);
   }
 }

@@ -174,13 +174,24 @@ class BulkUploadTest {
   }
 
   @Test
-  void upload_serverErrorOfARecordThatALaterOneReplaced_isRejected() {
+  void upload_serverErrorOfARecordThatALaterOneReplaced_bothAreSentAgain() {
+    recording.refusing(once(0, RecordErrorCode.SERVER_ERROR));
+
+    UploadSummary summary =
+        cleverTap.bulk().upload(Stream.of(Numbered.profile(0, "ada"), Numbered.profile(1, "ada")));
+
+    assertThat(summary.accepted()).isEqualTo(2);
+    assertThat(recording.stored()).containsExactly(1, 0, 1);
+  }
+
+  @Test
+  void upload_serverErrorOfARecordBeforeOneThatMayNotBeSentTwice_isRejected() {
     recording.refusing(once(0, RecordErrorCode.SERVER_ERROR));
 
     cleverTap
         .bulk()
         .onRejected(rejected::add)
-        .upload(Stream.of(Numbered.profile(0, "ada"), Numbered.profile(1, "ada")));
+        .upload(Stream.of(Numbered.profile(0, "ada"), Numbered.event(1, "ada")));
 
     assertThat(rejected).singleElement().matches(r -> ((Numbered) r.record()).number() == 0);
     assertThat(recording.stored()).containsExactly(1);

@@ -56,20 +56,21 @@ final class Verdict {
   }
 
   /**
-   * What counts is the last time: whatever is sent again must end with the user's latest record. Of
-   * a record that may have been applied, nobody was told when.
+   * What counts is the last time: a record, whatever became of it, must not be applied after a
+   * later one of its user that is accepted. One that failed may have been applied at any time, and
+   * its caller knows.
    */
   private void checkOrder(
       List<Numbered> records, Map<Integer, List<RecordOutcome>> outcomes, List<Integer> stored) {
-    Map<String, Integer> next = new HashMap<>();
+    Map<String, Integer> firstStoredLater = new HashMap<>();
     boolean[] seen = new boolean[records.size()];
     for (int i = stored.size() - 1; i >= 0; i--) {
       int number = stored.get(i);
-      if (!seen[number] && isAccepted(outcomes.getOrDefault(number, List.of()))) {
+      if (!seen[number]) {
         seen[number] = true;
-        Integer after = next.put(records.get(number).user(), number);
-        if (after != null && after < number) {
-          contradictions.add("record " + number + " is stored before " + after);
+        int first = firstStoredLater.merge(records.get(number).user(), number, Math::min);
+        if (first < number && isAccepted(outcomes.getOrDefault(number, List.of()))) {
+          contradictions.add("record " + number + " is stored before " + first);
         }
       }
     }
