@@ -113,9 +113,9 @@ public final class BulkEngine {
       stop(e);
       abort();
     }
-    while (running.getCount() > 0) {
+    while (threads.stream().anyMatch(Thread::isAlive)) {
       try {
-        running.await();
+        awaitThreads();
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -243,6 +243,13 @@ public final class BulkEngine {
             + (stoppedBy.get() == null ? "closed before its turn came" : "stopped"),
         stoppedBy.get(),
         false);
+  }
+
+  private void awaitThreads() throws InterruptedException {
+    running.await();
+    for (Thread thread : threads) {
+      thread.join(); // which is at its end
+    }
   }
 
   private void refuseCallbacks() {
