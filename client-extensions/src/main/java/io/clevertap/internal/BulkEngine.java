@@ -120,6 +120,7 @@ public final class BulkEngine {
         interrupted = true;
       }
     }
+    connection.ended(this);
     outcomes.report(lanes, true);
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -138,6 +139,14 @@ public final class BulkEngine {
     outcomes.endCheckpoints();
     lanes.stop();
     threads.forEach(Thread::interrupt);
+  }
+
+  /** Stops because the connection is closed, and waits for it, but in a callback. */
+  void close() throws InterruptedException {
+    stop(new IllegalStateException("This client is closed"));
+    if (!isInCallback()) {
+      awaitThreads();
+    }
   }
 
   /** Tells whether this upload takes no more records. */
@@ -252,9 +261,13 @@ public final class BulkEngine {
     }
   }
 
-  private void refuseCallbacks() {
+  private boolean isInCallback() {
     boolean inLane = Thread.currentThread() instanceof LaneThread thread && thread.engine() == this;
-    if (inLane || outcomes.isInCallback()) {
+    return inLane || outcomes.isInCallback();
+  }
+
+  private void refuseCallbacks() {
+    if (isInCallback()) {
       throw new IllegalStateException(
           "A callback may neither add records nor close the uploader, which would wait for it");
     }

@@ -19,6 +19,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,13 +31,14 @@ public final class Connection implements AutoCloseable {
 
   private final ClientOptions options;
   private final HttpClient http;
+  private final ClosableClient client;
   private final CleverTapApi api;
   private final Uploader uploader;
   private final UploadLimit bulkLimit;
   private final Backoff backoff;
   private final Time time;
   private final ClientListener listener;
-  private volatile boolean closed;
+  private final Set<BulkEngine> bulkUploads = ConcurrentHashMap.newKeySet();
 
   public Connection(ClientOptions options) {
     this(options, Time.SYSTEM);
@@ -55,7 +58,8 @@ public final class Connection implements AutoCloseable {
     this.backoff = new Backoff(new Random());
     this.bulkLimit = new UploadLimit(options.maxConcurrentUploads(), time);
     Failures failures = new Failures(options.endpoint(), options.credentials().accountId());
-    this.api = api(clients(failures), failures);
+    this.client = client(failures);
+    this.api = api(failures);
     this.uploader = new Uploader(api, backoff, time, options, true);
   }
 
@@ -65,7 +69,7 @@ public final class Connection implements AutoCloseable {
    * @throws IllegalStateException when the connection is closed
    */
   public CleverTapApi api() {
-    if (closed) {
+    if (client.isClosed()) {
       throw new IllegalStateException("This client is closed");
     }
     return api;
@@ -103,7 +107,14 @@ public final class Connection implements AutoCloseable {
     BatchSender sender =
         new BatchSender(
             once, bulkLimit, backoff, time, options, bulk.retryAmbiguous(), bulk.dryRun());
-    return new BulkEngine(this, bulk, bulkLimit, sender, listener, time);
+    BulkEngine upload = new BulkEngine(this, bulk, bulkLimit, sender, listener, time);
+    bulkUploads.add(upload);
+    return upload;
+  }
+
+  /** Forgets a bulk upload that needs not be closed any more. */
+  void ended(BulkEngine upload) {
+    bulkUploads.remove(upload);
   }
 
   public ClientOptions options() {
@@ -111,19 +122,24 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Takes no more calls; those in flight end as they would have. From JDK 21 on this waits for
-   * them, and closes idle connections at once; before, connections end with the next garbage
-   * collection.
+   * Takes no more calls, waits for those in flight, which end as they would have, and stops bulk
+   * uploads. An interrupt ends the waiting, and not the calls. Then idle connections are closed,
+   * from JDK 21 on; before, and after an interrupt, they end when this is garbage.
    */
   @Override
   public void close() {
-    closed = true;
-    if ((Object) http instanceof AutoCloseable closeable) {
-      try {
-        closeable.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("The HTTP client did not close", e);
+    try {
+      client.close();
+      for (BulkEngine upload : bulkUploads) {
+        upload.close();
       }
+      if ((Object) http instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("The HTTP client did not close", e);
     }
   }
 
@@ -142,10 +158,10 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * From the outside in: a place in flight, retries, the watch for 429, the log of each attempt,
-   * the transport.
+   * From the outside in: the way in, a place in flight, retries, the watch for 429, the log of each
+   * attempt, the transport.
    */
-  private Client clients(Failures failures) {
+  private ClosableClient client(Failures failures) {
     Client transport = new Transport(http, Transport.MAX_BODY_BYTES);
     Client logging = new LoggingClient(options.transport().apply(transport));
     Client attempt = new ThrottleWatchingClient(logging, bulkLimit, time);
@@ -163,10 +179,11 @@ public final class Connection implements AutoCloseable {
       limits.put(operation, operation.concurrentRequests());
     }
     limits.put(Operation.UPLOAD, options.maxConcurrentUploads());
-    return new LimitingClient(retrying, limits, failures, listener);
+    Client limiting = new LimitingClient(retrying, limits, failures, listener);
+    return new ClosableClient(limiting, failures);
   }
 
-  private CleverTapApi api(Client client, Failures failures) {
+  private CleverTapApi api(Failures failures) {
     return Feign.builder()
         .client(client)
         .contract(new ExactParameters())

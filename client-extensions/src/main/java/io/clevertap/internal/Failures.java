@@ -124,6 +124,11 @@ final class Failures {
         call(request) + " waited in vain for earlier ones to end; nothing was sent", null, false);
   }
 
+  TransportException closed(Request request) {
+    return new TransportException(
+        call(request) + " was made after this client was closed; nothing was sent", null, false);
+  }
+
   /** Returns the request's path, without the query, which may name a user. */
   static String path(Request request) {
     return URI.create(request.url()).getPath();

@@ -16,6 +16,8 @@ import java.net.http.HttpClient;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,28 @@ class TransportTest {
   void execute_whatOnlySaysThatItIsGzip_fails() {
     answers("gzip", "{}".getBytes(UTF_8));
     assertThatIOException().isThrownBy(this::body);
+  }
+
+  @Test
+  void execute_whenTheCommonPoolIsBusy_doesNotWaitForIt() throws IOException {
+    answers("identity", "{}".getBytes(UTF_8));
+    CountDownLatch over = new CountDownLatch(1);
+    for (int i = 0; i < 2 * ForkJoinPool.getCommonPoolParallelism(); i++) {
+      ForkJoinPool.commonPool().execute(() -> await(over));
+    }
+    try {
+      assertThat(body()).isEqualTo("{}");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void answers(String encoding, byte[] body) {

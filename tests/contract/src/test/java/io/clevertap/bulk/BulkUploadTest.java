@@ -359,7 +359,7 @@ class BulkUploadTest {
                                 })));
 
     assertThat(stopped).hasCauseInstanceOf(IllegalStateException.class);
-    assertThat(stopped.summary().failed()).isEqualTo(100);
+    assertThat(stopped.summary().failed()).isEqualTo(11);
   }
 
   @Test

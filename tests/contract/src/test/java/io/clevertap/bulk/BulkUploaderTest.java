@@ -145,6 +145,31 @@ class BulkUploaderTest {
   }
 
   @Test
+  void close_ofTheClient_stopsTheUploadAndFailsWhatIsLeft() throws Exception {
+    BulkUploader idle = cleverTap.bulk().start();
+    BulkUploader waiting = cleverTap.bulk().linger(Duration.ofHours(1)).start();
+    Future<RecordOutcome> left = waiting.addAsync(Numbered.profile(0, "ada"));
+
+    cleverTap.close();
+
+    assertThat(lanesAlive()).isZero();
+    assertThat(left.get()).isInstanceOf(Failed.class);
+    assertThat(recording.stored()).isEmpty();
+    assertThatThrownBy(idle::close).isInstanceOf(UploadStoppedException.class);
+    assertThatThrownBy(waiting::close).isInstanceOf(UploadStoppedException.class);
+  }
+
+  @Test
+  void close_ofTheClientInACallback_doesNotWaitForTheUpload() throws Exception {
+    BulkUploader uploader = cleverTap.bulk().linger(Duration.ZERO).start();
+
+    uploader.addAsync(Numbered.profile(0, "ada")).thenRun(cleverTap::close).get();
+
+    assertThatThrownBy(uploader::close).isInstanceOf(UploadStoppedException.class);
+    assertThat(uploader.summary().accepted()).isEqualTo(1);
+  }
+
+  @Test
   void add_afterClose_throws() {
     BulkUploader uploader = cleverTap.bulk().start();
     uploader.close();

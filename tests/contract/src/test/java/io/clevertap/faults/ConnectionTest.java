@@ -155,6 +155,16 @@ class ConnectionTest {
     }
   }
 
+  /** Of which only the JDK's HTTP client knows. */
+  @Test
+  void profile_connectionBreaksAndOneAttempt_isReadAgainByTheHttpClientItself() throws IOException {
+    try (SocketServer server = new SocketServer(SocketServer::read);
+        CleverTap cleverTap = client(server).maxAttempts(1).build()) {
+      failure(TransportException.class, () -> cleverTap.profileByIdentity("zq-ann"));
+      assertThat(server.connections()).isGreaterThan(1);
+    }
+  }
+
   /** Each of these goes on for longer than an attempt may take. */
   static Stream<Arguments> answersThatNeverEnd() {
     return Stream.of(

@@ -1,13 +1,11 @@
 package io.clevertap.faults;
 
-import static io.clevertap.faults.Leaks.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.CleverTap;
 import io.clevertap.CleverTapBuilder;
 import io.clevertap.Profile;
 import io.clevertap.client.api.Operation;
-import io.clevertap.exception.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,23 +100,6 @@ class LimiterTest {
       read.get();
     }
     assertThat(server.mostInFlight()).isEqualTo(2);
-  }
-
-  @Test
-  void upload_noPlaceInTheCallsTime_failsAndSaysThatNothingWasSent() throws Exception {
-    try (CleverTap cleverTap =
-        client().maxConcurrentUploads(1).callTimeout(Duration.ofMillis(700)).build()) {
-      server.holdUntilInFlight(2);
-      Future<?> first = callers.submit(() -> cleverTap.upload(ann));
-      server.awaitRequest();
-
-      TransportException e = failure(TransportException.class, () -> cleverTap.upload(ann));
-
-      assertThat(e.outcomeUnknown()).isFalse();
-      assertThat(server.requests()).isEqualTo(1);
-      server.open();
-      assertThat(first.isCancelled()).isFalse();
-    }
   }
 
   private CleverTapBuilder client() {

@@ -1,0 +1,34 @@
+package io.clevertap.faults;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** Waits for what no latch can tell. The test's timeout ends it. */
+final class Waiting {
+
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
+  private Waiting() {}
+
+  /** Returns when the thread waits, below a method of this name. */
+  static void until(Thread thread, String method) throws InterruptedException {
+    until(() -> waits(thread, method));
+  }
+
+  static void until(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      Thread.yield();
+    }
+  }
+
+  private static boolean waits(Thread thread, String method) {
+    return WAITING.contains(thread.getState())
+        && Stream.of(thread.getStackTrace()).anyMatch(at -> at.getMethodName().equals(method));
+  }
+}
