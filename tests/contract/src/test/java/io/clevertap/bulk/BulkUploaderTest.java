@@ -67,7 +67,7 @@ class BulkUploaderTest {
 
   @Test
   void add_fewRecords_areSentTogetherAfterTheLingerTime() throws Exception {
-    try (BulkUploader uploader = cleverTap.bulk().linger(Duration.ofMillis(300)).start()) {
+    try (BulkUploader uploader = cleverTap.bulk().linger(Duration.ofSeconds(1)).start()) {
       List<CompletableFuture<RecordOutcome>> answers = new ArrayList<>();
       for (int i = 0; i < 10; i++) {
         answers.add(uploader.addAsync(Numbered.profile(i, "ada")));

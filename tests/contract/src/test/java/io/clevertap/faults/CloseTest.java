@@ -151,7 +151,7 @@ class CloseTest {
             })) {
       try (CleverTap cleverTap =
           FakeCleverTap.clientOf(server.baseUrl())
-              .callTimeout(Duration.ofMillis(300))
+              .callTimeout(Duration.ofSeconds(1))
               .maxAttempts(1)
               .build()) {
         failure(TransportException.class, () -> cleverTap.upload(ann));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Never more requests in flight than CleverTap allows, retries counted in. */
 @ExtendWith(Leaks.class)
-@Timeout(30)
+@Timeout(60)
 class LimiterTest {
 
   private static final int CALLS = 45;
@@ -103,7 +103,7 @@ class LimiterTest {
   }
 
   private CleverTapBuilder client() {
-    return FakeCleverTap.clientOf(server.baseUrl()).callTimeout(Duration.ofSeconds(25));
+    return FakeCleverTap.clientOf(server.baseUrl()).callTimeout(Duration.ofSeconds(55));
   }
 
   private void runAll(Runnable call) throws Exception {
