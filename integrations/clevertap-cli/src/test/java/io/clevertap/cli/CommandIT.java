@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.cli.Cli.Result;
-import io.clevertap.test.FakeCleverTap;
-import io.clevertap.test.HttpReply;
-import io.clevertap.test.LoopbackServer;
+import io.clevertap.test.internal.HttpReply;
+import io.clevertap.test.internal.LoopbackServer;
+import io.clevertap.test.internal.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
@@ -122,7 +122,7 @@ class CommandIT {
       records.append("{\"type\":\"profile\",\"identity\":\"" + i + "\",\"profileData\":{}}\n");
     }
     Files.writeString(directory.resolve("in.ndjson"), records);
-    try (FakeCleverTap server = FakeCleverTap.start(new Store())) {
+    try (StandIn server = StandIn.start(new Store())) {
       String command = Cli.SCRIPT + " upload in.ndjson --base-url " + server.baseUrl();
       Cli cli = new Cli(directory);
       Process terminal =

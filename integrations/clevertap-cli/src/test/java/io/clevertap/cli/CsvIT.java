@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clevertap.cli.Cli.Result;
-import io.clevertap.test.FakeCleverTap;
+import io.clevertap.test.internal.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 class CsvIT {
 
   private final Store store = new Store();
-  private FakeCleverTap server;
+  private StandIn server;
   @TempDir private Path directory;
 
   @BeforeEach
   void start() throws Exception {
-    server = FakeCleverTap.start(store);
+    server = StandIn.start(store);
   }
 
   @AfterEach

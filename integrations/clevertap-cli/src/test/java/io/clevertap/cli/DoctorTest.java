@@ -3,8 +3,8 @@ package io.clevertap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.client.api.Region;
-import io.clevertap.test.HttpReply;
-import io.clevertap.test.LoopbackServer;
+import io.clevertap.test.internal.HttpReply;
+import io.clevertap.test.internal.LoopbackServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.clevertap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clevertap.test.HttpReply;
-import io.clevertap.test.LoopbackServer;
+import io.clevertap.test.internal.HttpReply;
+import io.clevertap.test.internal.LoopbackServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

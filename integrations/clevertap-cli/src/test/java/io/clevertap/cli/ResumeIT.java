@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clevertap.cli.Cli.Result;
-import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
+import io.clevertap.test.internal.StandIn;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ResumeIT {
   void resume_afterKill9_losesNothing() throws Exception {
     writeInput();
     BlockingStore store = new BlockingStore();
-    try (FakeCleverTap server = FakeCleverTap.start(store)) {
+    try (StandIn server = StandIn.start(store)) {
       Cli cli = new Cli(directory);
       Process first = cli.start("upload", "in.ndjson", "--base-url", server.baseUrl());
       assertThat(store.full.await(60, TimeUnit.SECONDS)).as(cli.read(".stderr")).isTrue();
@@ -66,7 +66,7 @@ class ResumeIT {
             return Fault.UNAUTHORIZED;
           }
         };
-    try (FakeCleverTap server = FakeCleverTap.start(store)) {
+    try (StandIn server = StandIn.start(store)) {
       Result refused = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
       assertThat(refused.exitCode()).isEqualTo(3);
       assertThat(refused.err()).contains("HTTP 401", "--resume").doesNotContain("the-secret");

@@ -2,7 +2,7 @@ package io.clevertap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clevertap.client.model.RecordErrorCode;
-import io.clevertap.test.Behaviour;
+import io.clevertap.test.internal.Behaviour;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clevertap.cli.Cli.Result;
-import io.clevertap.test.FakeCleverTap;
+import io.clevertap.test.internal.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class UploadIT {
 
   private final Store store = new Store();
-  private FakeCleverTap server;
+  private StandIn server;
   private Cli cli;
   @TempDir private Path directory;
 
   @BeforeEach
   void start() throws Exception {
-    server = FakeCleverTap.start(store);
+    server = StandIn.start(store);
     cli = new Cli(directory);
   }
 
@@ -190,8 +190,8 @@ class UploadIT {
       }
     }
     int[] stored = {0};
-    try (FakeCleverTap counting =
-        FakeCleverTap.start(
+    try (StandIn counting =
+        StandIn.start(
             new Store() {
               @Override
               public void store(java.util.List<com.fasterxml.jackson.databind.JsonNode> uploaded) {

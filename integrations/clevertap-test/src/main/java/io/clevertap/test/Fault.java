@@ -1,32 +1,39 @@
 package io.clevertap.test;
 
-/** What goes wrong with an upload besides its records. */
+/**
+ * How a call of the API ends, where it does not end well. What an upload holds is stored by those
+ * faults alone that say so.
+ */
 public enum Fault {
-  /** Nothing. */
+  /** No fault: the call is answered. */
   NONE(true),
-  /** The credentials are refused, 401. */
+  /** 400: the request is refused as not valid. */
+  BAD_REQUEST(false),
+  /** 401: the credentials are refused. */
   UNAUTHORIZED(false),
-  /** The request is refused as not valid, 400. */
-  INVALID(false),
-  /** Too many requests are in flight, 429. */
-  THROTTLED(false),
-  /** An error of 503 instead of storing. */
-  UNAVAILABLE(false),
-  /** An error of 502 after storing: what stands in between lost the answer. */
+  /** 429: more calls are in flight than the account may have. */
+  TOO_MANY_REQUESTS(false),
+  /** 500: CleverTap failed. */
+  INTERNAL_SERVER_ERROR(false),
+  /** 503: CleverTap is not available for now. */
+  SERVICE_UNAVAILABLE(false),
+  /**
+   * 502, with a page of HTML: a proxy in between lost the answer, after the records were stored.
+   */
   BAD_GATEWAY_AFTER_STORING(true),
-  /** A reset of the connection instead of storing. */
+  /** The connection is reset. */
   RESET(false),
-  /** A reset of the connection after storing. */
+  /** The connection is reset after the records were stored: the answer is lost. */
   RESET_AFTER_STORING(true),
-  /** No answer, and nothing stored. */
+  /** No answer ever comes; the connection stays open until the client gives up. */
   SILENCE(false),
-  /** No answer after storing. */
+  /** No answer ever comes, after the records were stored. */
   SILENCE_AFTER_STORING(true),
-  /** A page of HTML with the status 200, and nothing stored. */
+  /** 200, with a page of HTML. */
   HTML(false),
-  /** A page of HTML with the status 200 after storing. */
+  /** 200, with a page of HTML, after the records were stored. */
   HTML_AFTER_STORING(true),
-  /** An answer of which the end is missing, after storing. */
+  /** An answer that breaks off in the middle, after the records were stored. */
   CUT_OFF(true);
 
   private final boolean stores;
@@ -35,7 +42,8 @@ public enum Fault {
     this.stores = stores;
   }
 
-  boolean stores() {
+  /** Returns whether the records of an upload are stored all the same. */
+  public boolean stores() {
     return stores;
   }
 }

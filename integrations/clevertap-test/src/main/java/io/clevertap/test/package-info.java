@@ -1,4 +1,7 @@
-/** A stand-in for CleverTap, for tests: {@link io.clevertap.test.FakeCleverTap}. */
+/**
+ * A stand-in for CleverTap, for tests: {@link io.clevertap.test.CleverTapServer} for JUnit, and
+ * {@link io.clevertap.test.FakeCleverTap} for itself.
+ */
 @NullMarked
 package io.clevertap.test;
 

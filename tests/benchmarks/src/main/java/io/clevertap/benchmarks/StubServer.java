@@ -1,8 +1,8 @@
 package io.clevertap.benchmarks;
 
-import io.clevertap.test.HttpCall;
-import io.clevertap.test.HttpReply;
-import io.clevertap.test.LoopbackServer;
+import io.clevertap.test.internal.HttpCall;
+import io.clevertap.test.internal.HttpReply;
+import io.clevertap.test.internal.LoopbackServer;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clevertap.CleverTap;
 import io.clevertap.UploadResult;
 import io.clevertap.exception.AuthenticationException;
-import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
+import io.clevertap.test.internal.StandIn;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,13 +21,13 @@ class AsyncCleverTapTest {
 
   private final Recording recording = new Recording();
   private ExecutorService executor;
-  private FakeCleverTap server;
+  private StandIn server;
   private CleverTap cleverTap;
 
   @BeforeEach
   void start() throws Exception {
     executor = Executors.newCachedThreadPool();
-    server = FakeCleverTap.start(recording);
+    server = StandIn.start(recording);
     cleverTap =
         CleverTap.builder().baseUrl(server.baseUrl()).credentials("ACCOUNT", "PASSCODE").build();
   }

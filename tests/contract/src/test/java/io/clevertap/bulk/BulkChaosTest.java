@@ -11,7 +11,7 @@ import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadSummary;
 import io.clevertap.client.api.Operation;
-import io.clevertap.test.FakeCleverTap;
+import io.clevertap.test.internal.StandIn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -161,7 +161,7 @@ class BulkChaosTest {
       this.ledger = ledger;
       this.stored = chaos.stored();
       this.records = Numbered.random(count, users, seed).toList();
-      try (FakeCleverTap server = FakeCleverTap.start(chaos);
+      try (StandIn server = StandIn.start(chaos);
           CleverTap cleverTap =
               CleverTap.builder()
                   .baseUrl(server.baseUrl())

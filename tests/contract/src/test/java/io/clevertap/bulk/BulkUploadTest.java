@@ -19,8 +19,8 @@ import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.InvalidRecordException;
 import io.clevertap.exception.InvalidRequestException;
 import io.clevertap.exception.UploadStoppedException;
-import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
+import io.clevertap.test.internal.StandIn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,12 +42,12 @@ class BulkUploadTest {
   private final Recording recording = new Recording();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Failed> failed = new ArrayList<>();
-  private FakeCleverTap server;
+  private StandIn server;
   private CleverTap cleverTap;
 
   @BeforeEach
   void start() throws IOException {
-    server = FakeCleverTap.start(recording);
+    server = StandIn.start(recording);
     cleverTap =
         CleverTap.builder()
             .baseUrl(server.baseUrl())
@@ -253,7 +253,7 @@ class BulkUploadTest {
 
   @Test
   void upload_badRequest_stops() {
-    recording.failing(batch -> Fault.INVALID);
+    recording.failing(batch -> Fault.BAD_REQUEST);
 
     assertThat(stopped(() -> cleverTap.bulk().upload(profiles(10))))
         .hasCauseInstanceOf(InvalidRequestException.class);
@@ -261,7 +261,7 @@ class BulkUploadTest {
 
   @Test
   void upload_badRequestAndNotFailFast_goesOn() {
-    recording.failing(first(Fault.INVALID));
+    recording.failing(first(Fault.BAD_REQUEST));
 
     UploadSummary summary =
         cleverTap.bulk().failFast(false).parallelism(1).maxBatchRecords(10).upload(profiles(30));
@@ -407,7 +407,8 @@ class BulkUploadTest {
   @Test
   void upload_throttled_nothingFails() {
     AtomicInteger calls = new AtomicInteger();
-    recording.failing(batch -> calls.incrementAndGet() % 5 == 0 ? Fault.THROTTLED : Fault.NONE);
+    recording.failing(
+        batch -> calls.incrementAndGet() % 5 == 0 ? Fault.TOO_MANY_REQUESTS : Fault.NONE);
 
     UploadSummary summary = cleverTap.bulk().maxBatchRecords(50).upload(profiles(2_000));
 

@@ -12,8 +12,8 @@ import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadSummary;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.exception.UploadStoppedException;
-import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
+import io.clevertap.test.internal.StandIn;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,12 +34,12 @@ class BulkUploaderTest {
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
   private final List<Failed> failed = new ArrayList<>();
-  private FakeCleverTap server;
+  private StandIn server;
   private CleverTap cleverTap;
 
   @BeforeEach
   void start() throws IOException {
-    server = FakeCleverTap.start(recording);
+    server = StandIn.start(recording);
     cleverTap =
         CleverTap.builder().baseUrl(server.baseUrl()).credentials("ACCOUNT", "PASSCODE").build();
   }

@@ -3,8 +3,8 @@ package io.clevertap.bulk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clevertap.client.model.RecordErrorCode;
-import io.clevertap.test.Behaviour;
 import io.clevertap.test.Fault;
+import io.clevertap.test.internal.Behaviour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,7 +21,7 @@ class Chaos implements Behaviour {
 
   private static final Set<Fault> SILENT = EnumSet.of(Fault.SILENCE, Fault.SILENCE_AFTER_STORING);
   private static final Set<Fault> STOPPING =
-      EnumSet.of(Fault.NONE, Fault.UNAUTHORIZED, Fault.INVALID);
+      EnumSet.of(Fault.NONE, Fault.UNAUTHORIZED, Fault.BAD_REQUEST);
 
   private final long seed;
   private final double faultShare;

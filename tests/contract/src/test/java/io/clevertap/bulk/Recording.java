@@ -2,8 +2,8 @@ package io.clevertap.bulk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clevertap.client.model.RecordErrorCode;
-import io.clevertap.test.Behaviour;
 import io.clevertap.test.Fault;
+import io.clevertap.test.internal.Behaviour;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -1,5 +1,8 @@
-package io.clevertap.test;
+package io.clevertap.test.internal;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +21,28 @@ public record HttpCall(String method, String target, Map<String, String> headers
     return query < 0 ? target : target.substring(0, query);
   }
 
+  /**
+   * Returns the parameters of the query, decoded; the last one of a name counts.
+   *
+   * @throws IllegalArgumentException when one of them is not properly encoded
+   */
+  public Map<String, String> query() {
+    Map<String, String> parameters = new HashMap<>();
+    if (target.indexOf('?') >= 0) {
+      for (String parameter : target.substring(target.indexOf('?') + 1).split("&")) {
+        String[] parts = parameter.split("=", 2);
+        parameters.put(decoded(parts[0]), parts.length < 2 ? "" : decoded(parts[1]));
+      }
+    }
+    return parameters;
+  }
+
   /** Returns a header, whatever the case of its name; empty when it was not sent. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package io.clevertap.test;
+package io.clevertap.test.internal;
 
 import java.nio.charset.StandardCharsets;
 

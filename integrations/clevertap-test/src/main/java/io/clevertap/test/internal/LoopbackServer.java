@@ -1,6 +1,6 @@
-package io.clevertap.test;
+package io.clevertap.test.internal;
 
-import io.clevertap.test.HttpReply.Answer;
+import io.clevertap.test.internal.HttpReply.Answer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -1,46 +1,47 @@
-package io.clevertap.test;
+package io.clevertap.test.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clevertap.client.api.CredentialHeaders;
 import io.clevertap.client.api.Operation;
-import io.clevertap.client.model.RecordErrorCode;
-import io.clevertap.client.model.UploadRequest;
-import io.clevertap.client.model.UploadStatus;
+import io.clevertap.test.Fault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A stand-in for CleverTap's upload on a loopback socket. It keeps the limits of the real one, and
- * beyond that does what its {@link Behaviour} says.
+ * CleverTap's server API on a loopback socket. It keeps the limits of the real one and refuses what
+ * that refuses, and beyond that does what its {@link Behaviour} says.
  */
-public final class FakeCleverTap implements AutoCloseable {
-
-  private static final JsonMapper MAPPER = new JsonMapper();
-  private static final String UPLOAD_PATH = "/1/upload";
+public final class StandIn implements AutoCloseable {
 
   private final Behaviour behaviour;
-  private final ReentrantLock storing = new ReentrantLock();
-  private final AtomicInteger inFlight = new AtomicInteger();
-  private final AtomicInteger mostInFlight = new AtomicInteger();
-  private final AtomicInteger uploads = new AtomicInteger();
+  private final Uploads uploads;
+  private final Profiles profiles;
+  private final Map<Operation, AtomicInteger> inFlight =
+      Map.of(Operation.UPLOAD, new AtomicInteger(), Operation.GET_PROFILE, new AtomicInteger());
+  private final AtomicInteger mostUploadsInFlight = new AtomicInteger();
+  private final AtomicInteger uploadCount = new AtomicInteger();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final LoopbackServer server;
 
-  private FakeCleverTap(Behaviour behaviour) throws IOException {
+  private StandIn(Behaviour behaviour) {
     this.behaviour = behaviour;
-    this.server = LoopbackServer.start(0, this::handle);
+    this.uploads = new Uploads(behaviour);
+    this.profiles = new Profiles(behaviour);
+    try {
+      this.server = LoopbackServer.start(0, this::handle);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a server on any free port. */
-  public static FakeCleverTap start(Behaviour behaviour) throws IOException {
-    return new FakeCleverTap(behaviour);
+  public static StandIn start(Behaviour behaviour) {
+    return new StandIn(behaviour);
   }
 
   /** Returns the address to give to the client. */
@@ -50,12 +51,12 @@ public final class FakeCleverTap implements AutoCloseable {
 
   /** Returns how many uploads came, whatever became of them. */
   public int uploads() {
-    return uploads.get();
+    return uploadCount.get();
   }
 
   /** Returns how many uploads were in flight at the worst moment. */
   public int mostInFlight() {
-    return mostInFlight.get();
+    return mostUploadsInFlight.get();
   }
 
   /** Returns how many connections are open. */
@@ -64,111 +65,55 @@ public final class FakeCleverTap implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    server.close();
+  public void close() {
+    closed.countDown();
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private HttpReply handle(HttpCall call) {
-    if (call.header(CredentialHeaders.ACCOUNT_ID).isEmpty()
-        || call.header(CredentialHeaders.PASSCODE).isEmpty()) {
-      return unauthorized();
+    Optional<String> accountId = call.header(CredentialHeaders.ACCOUNT_ID);
+    Optional<String> passcode = call.header(CredentialHeaders.PASSCODE);
+    if (accountId.isEmpty()
+        || passcode.isEmpty()
+        || !behaviour.admits(accountId.get(), passcode.get())) {
+      return Replies.of(Fault.UNAUTHORIZED, "");
     }
-    if (!call.path().equals(UPLOAD_PATH)) {
-      return error(404, "Not Found");
+    return inFlight.keySet().stream()
+        .filter(operation -> operation.path().equals(call.path()))
+        .filter(operation -> operation.method().equals(call.method()))
+        .findFirst()
+        .map(operation -> limited(operation, call))
+        .orElseGet(() -> Replies.error(404, "Not Found"));
+  }
+
+  private HttpReply limited(Operation operation, HttpCall call) {
+    int now = inFlight.get(operation).incrementAndGet();
+    if (operation == Operation.UPLOAD) {
+      uploadCount.incrementAndGet();
+      mostUploadsInFlight.accumulateAndGet(now, Math::max);
     }
-    uploads.incrementAndGet();
-    int now = inFlight.incrementAndGet();
-    mostInFlight.accumulateAndGet(now, Math::max);
     try {
-      return now > Operation.UPLOAD.concurrentRequests() ? throttled() : upload(call);
-    } catch (JsonProcessingException e) {
-      return error(400, "The body is not JSON");
+      return now > operation.concurrentRequests()
+          ? Replies.of(Fault.TOO_MANY_REQUESTS, "")
+          : answer(operation, call);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      return Replies.of(Fault.BAD_REQUEST, "");
     } finally {
-      inFlight.decrementAndGet(); // before the client can know, so that the count is never too high
+      // before the client can know, so that the count is never too high
+      inFlight.get(operation).decrementAndGet();
     }
   }
 
-  private HttpReply upload(HttpCall call) throws JsonProcessingException {
-    JsonNode records =
-        MAPPER
-            .readTree(new String(call.body(), StandardCharsets.UTF_8))
-            .path(UploadRequest.JSON_PROPERTY_RECORDS);
-    if (!records.isArray() || records.size() > limit(records)) {
-      return error(400, "The records are not an array, or too many");
-    }
-    Fault fault = behaviour.fault(records);
-    String answer = fault.stores() ? store(records) : "";
-    return switch (fault) {
-      case NONE -> HttpReply.json(200, answer);
-      case CUT_OFF -> new HttpReply.CutOff(HttpReply.json(200, answer));
-      case UNAUTHORIZED -> unauthorized();
-      case INVALID -> error(400, "Invalid parameter passed");
-      case THROTTLED -> throttled();
-      case UNAVAILABLE -> error(503, "Service Unavailable");
-      case BAD_GATEWAY_AFTER_STORING -> error(502, "Bad Gateway");
-      case RESET, RESET_AFTER_STORING -> new HttpReply.Reset();
-      case SILENCE, SILENCE_AFTER_STORING -> new HttpReply.Silence();
-      case HTML, HTML_AFTER_STORING ->
-          new HttpReply.Answer(
-              200, "text/html", "<html><body>Sorry</body></html>".getBytes(StandardCharsets.UTF_8));
-    };
-  }
-
-  private String store(JsonNode records) throws JsonProcessingException {
-    List<JsonNode> taken = new ArrayList<>();
-    List<ObjectNode> refused = new ArrayList<>();
-    for (int i = 0; i < records.size(); i++) {
-      Optional<RecordErrorCode> refusal = behaviour.refusal(records.get(i));
-      if (refusal.isPresent()) {
-        refused.add(refused(records.get(i), refusal.get(), i + 1));
-      } else {
-        taken.add(records.get(i));
-      }
-    }
-    storing.lock();
+  private HttpReply answer(Operation operation, HttpCall call) throws JsonProcessingException {
     try {
-      behaviour.store(taken);
-    } finally {
-      storing.unlock();
+      closed.await(behaviour.delay().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    behaviour.arrange(refused);
-    UploadStatus status =
-        refused.isEmpty()
-            ? UploadStatus.SUCCESS
-            : taken.isEmpty() ? UploadStatus.FAIL : UploadStatus.PARTIAL;
-    ObjectNode answer = MAPPER.createObjectNode();
-    answer.put("status", status.getValue()).put("processed", taken.size());
-    answer.putArray("unprocessed").addAll(refused);
-    return MAPPER.writeValueAsString(answer);
-  }
-
-  private static ObjectNode refused(JsonNode record, RecordErrorCode code, int number) {
-    ObjectNode refused = MAPPER.createObjectNode();
-    refused.put("status", UploadStatus.FAIL.getValue()).put("code", code.getValue());
-    refused.put("error", "The record is incorrect. Skipped record number : " + number);
-    refused.set("record", record);
-    return refused;
-  }
-
-  private static int limit(JsonNode records) {
-    for (JsonNode record : records) {
-      if (record.path("type").asText().equals("token")) {
-        return UploadRequest.MAX_TOKEN_RECORDS;
-      }
-    }
-    return UploadRequest.RECORDS_MAX_ITEMS;
-  }
-
-  private static HttpReply unauthorized() {
-    return error(401, "Invalid Credentials");
-  }
-
-  private static HttpReply throttled() {
-    return error(429, "Too many concurrent requests");
-  }
-
-  private static HttpReply error(int status, String reason) {
-    return HttpReply.json(
-        status, "{\"status\":\"fail\",\"error\":\"%s\",\"code\":%d}".formatted(reason, status));
+    return operation == Operation.UPLOAD ? uploads.answer(call) : profiles.answer(call);
   }
 }

@@ -1,0 +1,48 @@
+package io.clevertap.test.internal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clevertap.client.model.UserProfile;
+
+/** The JSON of the stand-in. */
+final class Json {
+
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private Json() {}
+
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // every value is made of JSON and the API's models
+    }
+  }
+
+  /** Returns what a client reads of a profile that is written. */
+  static UserProfile copy(UserProfile profile) {
+    try {
+      return MAPPER.readValue(write(profile), UserProfile.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns a value as the model that the API has of it. */
+  static <T> T as(Class<T> model, JsonNode value) {
+    try {
+      return MAPPER.treeToValue(value, model);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Not a " + model.getSimpleName() + ": " + value, e);
+    }
+  }
+}

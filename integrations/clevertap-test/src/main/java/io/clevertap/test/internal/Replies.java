@@ -1,0 +1,46 @@
+package io.clevertap.test.internal;
+
+import io.clevertap.client.model.ErrorResponse;
+import io.clevertap.client.model.UploadStatus;
+import io.clevertap.test.Fault;
+import java.nio.charset.StandardCharsets;
+
+/** What is sent for each way in which a call ends. */
+final class Replies {
+
+  private static final byte[] PAGE =
+      "<html><body>Sorry</body></html>".getBytes(StandardCharsets.UTF_8);
+
+  private Replies() {}
+
+  /**
+   * Returns how a call ends.
+   *
+   * @param answer the body with which it would have ended well
+   */
+  static HttpReply of(Fault fault, String answer) {
+    return switch (fault) {
+      case NONE -> HttpReply.json(200, answer);
+      case BAD_REQUEST -> error(400, "Invalid parameter passed");
+      case UNAUTHORIZED -> error(401, "Invalid Credentials");
+      case TOO_MANY_REQUESTS -> error(429, "Too many concurrent requests");
+      case INTERNAL_SERVER_ERROR -> error(500, "Internal Server Error");
+      case SERVICE_UNAVAILABLE -> error(503, "Service Unavailable");
+      case BAD_GATEWAY_AFTER_STORING -> page(502);
+      case RESET, RESET_AFTER_STORING -> new HttpReply.Reset();
+      case SILENCE, SILENCE_AFTER_STORING -> new HttpReply.Silence();
+      case HTML, HTML_AFTER_STORING -> page(200);
+      case CUT_OFF -> new HttpReply.CutOff(HttpReply.json(200, answer));
+    };
+  }
+
+  static HttpReply error(int status, String reason) {
+    ErrorResponse error =
+        new ErrorResponse().status(UploadStatus.FAIL.getValue()).error(reason).code(status);
+    return HttpReply.json(status, Json.write(error));
+  }
+
+  private static HttpReply page(int status) {
+    return new HttpReply.Answer(status, "text/html", PAGE);
+  }
+}
