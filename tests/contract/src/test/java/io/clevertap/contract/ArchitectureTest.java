@@ -72,6 +72,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void testKit_ofItsPublicApi_showsNoJackson() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.clevertap.test")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml..")
+        .check(CLASSES);
+  }
+
+  @Test
   void everyPackage_hasARuleHere() {
     classes()
         .that()

@@ -28,6 +28,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Function<HttpCall, HttpReply> handler;
+  private final Thread acceptor = daemon("acceptor", this::accept);
 
   private LoopbackServer(int port, Function<HttpCall, HttpReply> handler) throws IOException {
     this.listener = new ServerSocket(port, 128, InetAddress.getLoopbackAddress());
@@ -42,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
   public static LoopbackServer start(int port, Function<HttpCall, HttpReply> handler)
       throws IOException {
     LoopbackServer server = new LoopbackServer(port, handler);
-    server.daemon("acceptor", server::accept);
+    server.acceptor.start();
     return server;
   }
 
@@ -60,6 +61,11 @@ public final class LoopbackServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join(); // until then the system may still take connections
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket connection : connections) {
       connection.close();
     }
@@ -70,7 +76,7 @@ public final class LoopbackServer implements AutoCloseable {
       while (true) {
         Socket connection = listener.accept();
         connections.add(connection);
-        daemon("connection", () -> serve(connection));
+        daemon("connection", () -> serve(connection)).start();
       }
     } catch (IOException e) {
       if (!listener.isClosed()) {
@@ -160,9 +166,9 @@ public final class LoopbackServer implements AutoCloseable {
     return null;
   }
 
-  private void daemon(String name, Runnable task) {
+  private static Thread daemon(String name, Runnable task) {
     Thread thread = new Thread(task, "clevertap-test-" + name);
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 }

@@ -101,7 +101,7 @@ final class Uploads {
 
   private static int limit(JsonNode records) {
     for (JsonNode record : records) {
-      if (record.path("type").asText().equals(RecordRules.TOKEN)) {
+      if (RecordRules.type(record).equals(RecordRules.TOKEN)) {
         return UploadRequest.MAX_TOKEN_RECORDS;
       }
     }

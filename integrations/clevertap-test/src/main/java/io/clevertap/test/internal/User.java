@@ -34,7 +34,7 @@ final class User {
       device.objectId(identifier.value());
     } else {
       // a user whom uploads alone have made has a device all the same
-      device.objectId(UUID.randomUUID().toString()).platform("Web");
+      device.objectId(UUID.randomUUID().toString()).platform("Web").df(Map.of());
     }
   }
 

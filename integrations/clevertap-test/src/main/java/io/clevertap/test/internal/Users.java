@@ -17,7 +17,7 @@ final class Users {
   /** Stores a record that is not refused. */
   void store(JsonNode record) {
     User user = user(Identifier.of(record).orElseThrow());
-    String type = record.path("type").asText();
+    String type = RecordRules.type(record);
     if (type.equals(RecordRules.PROFILE)) {
       user.set(record.path(ProfileRecord.JSON_PROPERTY_PROFILE_DATA));
     } else if (type.equals(RecordRules.EVENT)) {

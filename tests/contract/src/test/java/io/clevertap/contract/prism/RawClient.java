@@ -31,7 +31,12 @@ public final class RawClient {
 
   /** Makes a client of a mock. */
   public RawClient(PrismServer server) {
-    this.server = server.uri();
+    this(server.uri());
+  }
+
+  /** Makes a client of the server at an address. */
+  public RawClient(URI server) {
+    this.server = server;
   }
 
   /** Returns headers that let a request in, which may be changed. */

@@ -83,6 +83,12 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
     return answers;
   }
 
+  /** Returns the place of the schema of the answers that have a status, which may be missing. */
+  public JsonPointer answerSchema(int status) {
+    JsonPointer answer = place.appendProperty("responses").appendProperty(String.valueOf(status));
+    return spec.resolve(answer).append(JSON).appendProperty("schema");
+  }
+
   private Request request(String name) {
     return new Request(this, name, JsonNodeFactory.instance.objectNode());
   }

@@ -1,0 +1,97 @@
+package io.clevertap.test.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clevertap.client.model.Education;
+import io.clevertap.client.model.Gender;
+import io.clevertap.client.model.ProfileProperties;
+import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.RecordErrorCode;
+import io.clevertap.client.model.YesNo;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Which of CleverTap's own properties it refuses, in the order in which it looks at them. */
+enum ProfileRules {
+  GENDER(
+      ProfileProperties.JSON_PROPERTY_GENDER,
+      RecordErrorCode.GENDER_INVALID,
+      oneOf(Gender::fromValue)),
+  EMAIL(
+      ProfileProperties.JSON_PROPERTY_EMAIL,
+      RecordErrorCode.EMAIL_INVALID,
+      text(text -> text.matches(ProfileProperties.EMAIL_PATTERN))),
+  PHONE(
+      ProfileProperties.JSON_PROPERTY_PHONE,
+      RecordErrorCode.PHONE_INVALID,
+      text(text -> text.matches(ProfileProperties.PHONE_PATTERN))),
+  EMPLOYED(
+      ProfileProperties.JSON_PROPERTY_EMPLOYED,
+      RecordErrorCode.EMPLOYED_INVALID,
+      oneOf(YesNo::fromValue)),
+  EDUCATION(
+      ProfileProperties.JSON_PROPERTY_EDUCATION,
+      RecordErrorCode.EDUCATION_INVALID,
+      oneOf(Education::fromValue)),
+  MARRIED(
+      ProfileProperties.JSON_PROPERTY_MARRIED,
+      RecordErrorCode.MARRIED_INVALID,
+      oneOf(YesNo::fromValue)),
+  AGE(
+      ProfileProperties.JSON_PROPERTY_AGE,
+      RecordErrorCode.AGE_INVALID,
+      text(text -> text.matches("[0-9]+")).or(ProfileRules::isAge));
+
+  private final String key;
+  private final RecordErrorCode code;
+  private final Predicate<JsonNode> good;
+
+  ProfileRules(String key, RecordErrorCode code, Predicate<JsonNode> good) {
+    this.key = key;
+    this.code = code;
+    this.good = good;
+  }
+
+  /** Returns why CleverTap refuses these properties; empty when it takes them. */
+  static Optional<RecordErrorCode> refusal(JsonNode properties) {
+    return List.of(values()).stream()
+        .filter(rule -> !rule.allows(properties.path(rule.key)))
+        .map(rule -> rule.code)
+        .findFirst();
+  }
+
+  /** Makes the phone of a refused profile a number, if CleverTap had got past it. */
+  static void echoPhone(ObjectNode profile, RecordErrorCode code) {
+    JsonNode phone = profile.at("/" + ProfileRecord.JSON_PROPERTY_PROFILE_DATA + "/" + PHONE.key);
+    boolean past =
+        List.of(values()).stream().anyMatch(rule -> rule.code == code && rule.compareTo(PHONE) > 0);
+    if (past && phone.isTextual()) {
+      profile
+          .withObjectProperty(ProfileRecord.JSON_PROPERTY_PROFILE_DATA)
+          .put(PHONE.key, new BigInteger(phone.asText().substring(1)));
+    }
+  }
+
+  private boolean allows(JsonNode value) {
+    return value.isMissingNode()
+        || value.isNull()
+        || PropertyChange.isOperator(value)
+        || good.test(value);
+  }
+
+  private static boolean isAge(JsonNode value) {
+    return value.isIntegralNumber() && value.asLong() >= ProfileProperties.AGE_MINIMUM;
+  }
+
+  private static Predicate<JsonNode> oneOf(Function<String, @Nullable Object> constants) {
+    return text(text -> constants.apply(text) != null);
+  }
+
+  private static Predicate<JsonNode> text(Predicate<String> form) {
+    return value -> value.isTextual() && form.test(value.asText());
+  }
+}

@@ -1,0 +1,190 @@
+package io.clevertap.contract.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.CleverTap;
+import io.clevertap.CleverTapBuilder;
+import io.clevertap.DeviceToken;
+import io.clevertap.Event;
+import io.clevertap.Profile;
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Rejected;
+import io.clevertap.UploadResult;
+import io.clevertap.client.model.RecordErrorCode;
+import io.clevertap.client.model.TokenType;
+import io.clevertap.client.model.UserProfile;
+import io.clevertap.contract.prism.PreferenceProxy;
+import io.clevertap.contract.prism.PrismExtension;
+import io.clevertap.contract.prism.PrismServer;
+import io.clevertap.exception.ResponseException;
+import io.clevertap.test.CleverTapServer;
+import io.clevertap.test.FakeCleverTap;
+import io.clevertap.test.Fault;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The SDK sees the same of the mock that enforces the description and of the test kit's server. */
+@ExtendWith(PrismExtension.class)
+@CleverTapServer
+class PrismAndKitTest {
+
+  private static final String GEORGE = "george.montana@clevertap.com";
+  private static final Profile QUICK_START =
+      Profile.ofIdentity(GEORGE).name("George Montana").set("Customer Type", "Silver");
+  private static final Event EVENT = Event.named("Signed Up").identity("1");
+
+  /**
+   * Something that is done with either server.
+   *
+   * @param prism the answer that the mock is asked for; empty for what it answers by itself
+   * @param kit what the kit's server is told
+   * @param call what the SDK does
+   * @param seen what it sees
+   */
+  record Scenario(
+      String name,
+      String prism,
+      Consumer<FakeCleverTap> kit,
+      Function<CleverTap, Object> call,
+      String seen) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Scenario> scenarios() {
+    Stream<Scenario> good =
+        Stream.of(
+            new Scenario(
+                "upload",
+                "",
+                server -> {},
+                cleverTap ->
+                    cleverTap.upload(
+                        QUICK_START, EVENT, DeviceToken.of("d", TokenType.FCM, "token")),
+                "Accepted, Accepted, Accepted"),
+            new Scenario(
+                "dry run",
+                "",
+                server -> {},
+                cleverTap -> cleverTap.validate(QUICK_START),
+                "Accepted"),
+            new Scenario(
+                "bulk upload",
+                "",
+                server -> {},
+                cleverTap ->
+                    cleverTap
+                        .bulk()
+                        .upload(
+                            IntStream.range(0, 1_500).mapToObj(i -> Profile.ofIdentity("u" + i)))
+                        .accepted(),
+                "1500"),
+            new Scenario(
+                "upload of which one record is refused",
+                "code=200, example=partial",
+                server -> server.reject(GEORGE, RecordErrorCode.EMAIL_INVALID),
+                cleverTap -> cleverTap.upload(EVENT, QUICK_START),
+                "Accepted, Rejected EMAIL_INVALID"),
+            new Scenario(
+                "upload that is refused",
+                "code=200, example=fail",
+                server -> server.reject(GEORGE, RecordErrorCode.AGE_INVALID),
+                cleverTap -> cleverTap.upload(QUICK_START),
+                "Rejected AGE_INVALID"),
+            new Scenario(
+                "quick start",
+                "",
+                server -> {},
+                cleverTap -> {
+                  cleverTap.upload(QUICK_START);
+                  return cleverTap.profileByEmail(GEORGE).orElseThrow();
+                },
+                "George Montana " + GEORGE + " [" + GEORGE + "] {customertype=Silver}"),
+            new Scenario(
+                "read of nobody",
+                "code=200, example=noSuchProfile",
+                server -> {},
+                cleverTap -> cleverTap.profileByIdentity("nobody"),
+                "Optional.empty"));
+    return Stream.concat(
+        good,
+        Stream.of(
+                errors(Fault.BAD_REQUEST, "InvalidRequestException 400"),
+                errors(Fault.UNAUTHORIZED, "AuthenticationException 401"),
+                errors(Fault.TOO_MANY_REQUESTS, "TooManyRequestsException 429"),
+                errors(Fault.INTERNAL_SERVER_ERROR, "ServerException 500"),
+                errors(Fault.SERVICE_UNAVAILABLE, "ServerException 503"))
+            .flatMap(List::stream));
+  }
+
+  private static List<Scenario> errors(Fault fault, String seen) {
+    String prism = "code=" + seen.split(" ")[1];
+    return List.of(
+        new Scenario(
+            "upload, " + fault,
+            prism,
+            server -> server.failNext(fault),
+            cleverTap -> cleverTap.upload(QUICK_START),
+            seen),
+        new Scenario(
+            "read, " + fault,
+            prism,
+            server -> server.failNext(fault),
+            cleverTap -> cleverTap.profileByIdentity("1"),
+            seen));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scenarios")
+  void sdk_withEitherServer_seesTheSame(
+      Scenario scenario, PrismServer prism, FakeCleverTap server) {
+    try (PreferenceProxy proxy = new PreferenceProxy(prism)) {
+      proxy.prefer(scenario.prism());
+
+      assertThat(seen(scenario, CleverTap.builder().baseUrl(proxy.url()).credentials("A", "P")))
+          .isEqualTo(scenario.seen());
+      assertThat(proxy.exchanges()).allMatch(exchange -> exchange.violations().isEmpty());
+    }
+    scenario.kit().accept(server);
+
+    assertThat(seen(scenario, server.clientBuilder())).isEqualTo(scenario.seen());
+  }
+
+  private static String seen(Scenario scenario, CleverTapBuilder builder) {
+    try (CleverTap cleverTap = builder.maxAttempts(1).build()) {
+      Object result = scenario.call().apply(cleverTap);
+      if (result instanceof UploadResult upload) {
+        return upload.outcomes().stream()
+            .map(PrismAndKitTest::describe)
+            .collect(Collectors.joining(", "));
+      }
+      return result instanceof UserProfile profile ? describe(profile) : result.toString();
+    } catch (ResponseException e) {
+      return e.getClass().getSimpleName() + " " + e.status();
+    }
+  }
+
+  private static String describe(RecordOutcome outcome) {
+    return outcome instanceof Rejected rejected
+        ? "Rejected " + rejected.knownCode().orElseThrow().name()
+        : outcome.getClass().getSimpleName();
+  }
+
+  private static String describe(UserProfile profile) {
+    return String.join(
+        " ",
+        profile.getName(),
+        profile.getEmail(),
+        profile.getAllIdentities().toString(),
+        profile.getProfileData().toString());
+  }
+}
