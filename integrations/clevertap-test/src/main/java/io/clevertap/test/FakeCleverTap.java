@@ -81,6 +81,9 @@ public final class FakeCleverTap implements AutoCloseable {
   /**
    * Returns the uploads that came with good credentials, in order, whatever became of them: an
    * upload that a client repeats is there twice.
+   *
+   * @throws IllegalStateException when one of them holds what is no record of the API, which the
+   *     SDK does not send
    */
   public List<Upload> uploads() {
     return script.uploads();
@@ -120,7 +123,7 @@ public final class FakeCleverTap implements AutoCloseable {
     script.failAll(fault);
   }
 
-  /** Makes each call take this long from now on. */
+  /** Makes each call take at least this long from now on. */
   public void delay(Duration delay) {
     script.delay(delay);
   }

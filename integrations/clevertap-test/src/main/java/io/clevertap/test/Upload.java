@@ -9,4 +9,10 @@ import java.util.List;
  * @param records what it held: profiles, events and device tokens, in order
  * @param dryRun whether it was one that stores nothing
  */
-public record Upload(List<UploadRecord> records, boolean dryRun) {}
+public record Upload(List<UploadRecord> records, boolean dryRun) {
+
+  /** Keeps a copy of the list. */
+  public Upload {
+    records = List.copyOf(records);
+  }
+}

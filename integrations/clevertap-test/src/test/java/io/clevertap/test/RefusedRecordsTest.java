@@ -2,6 +2,7 @@ package io.clevertap.test;
 
 import static io.clevertap.client.model.RecordErrorCode.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -113,6 +114,16 @@ class RefusedRecordsTest {
     assertThat(answer.at("/unprocessed/0/record/profileData/Phone").asLong())
         .isEqualTo(35922333232L);
     assertThat(answer.at("/unprocessed/0/record/profileData/Phone").isNumber()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{'type': 'person'}", "{'type': 'profile', 'profileData': 1}"})
+  void uploads_thatHeldNoRecordOfTheApi_sayWhich(String record, FakeCleverTap server) {
+    upload(server, record);
+
+    assertThatIllegalStateException()
+        .isThrownBy(server::uploads)
+        .withMessageContaining(record.replace("'", "\"").replace(" ", ""));
   }
 
   private static String profile(String properties) {

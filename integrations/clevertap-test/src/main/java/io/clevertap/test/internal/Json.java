@@ -37,12 +37,20 @@ final class Json {
     }
   }
 
-  /** Returns a value as the model that the API has of it. */
+  /**
+   * Returns a value as the model that the API has of it.
+   *
+   * @throws IllegalStateException when it is none
+   */
   static <T> T as(Class<T> model, JsonNode value) {
     try {
-      return MAPPER.treeToValue(value, model);
+      T read = MAPPER.treeToValue(value, model);
+      if (read != null) {
+        return read;
+      }
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Not a " + model.getSimpleName() + ": " + value, e);
     }
+    throw new IllegalStateException("Not a " + model.getSimpleName() + ": " + value);
   }
 }
