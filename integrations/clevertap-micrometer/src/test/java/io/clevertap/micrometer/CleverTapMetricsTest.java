@@ -54,7 +54,11 @@ class CleverTapMetricsTest {
   @BeforeEach
   void start() throws IOException {
     server = LoopbackServer.start(0, this::reply);
-    cleverTap = client().listener(new CleverTapMetrics(registry)).build();
+    cleverTap =
+        ReadmeFragments.metrics(registry)
+            .baseUrl(server.baseUrl())
+            .credentials("ACCOUNT", "PASS")
+            .build();
   }
 
   @AfterEach

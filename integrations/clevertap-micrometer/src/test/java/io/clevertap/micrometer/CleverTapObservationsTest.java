@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.clevertap.CleverTap;
 import io.clevertap.test.internal.HttpReply;
 import io.clevertap.test.internal.LoopbackServer;
-import io.micrometer.observation.Observation;
-import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
-import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
-import io.micrometer.tracing.handler.PropagatingSenderTracingObservationHandler;
-import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
-import io.micrometer.tracing.otel.bridge.OtelPropagator;
-import io.micrometer.tracing.otel.bridge.OtelTracer;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.ContextPropagators;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -36,7 +32,14 @@ class CleverTapObservationsTest {
   private static final String PROFILE = "{\"status\":\"success\",\"record\":{\"email\":\"a@b.c\"}}";
 
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-  private final ObservationRegistry registry = tracing(spans);
+  private final OpenTelemetry otel =
+      OpenTelemetrySdk.builder()
+          .setTracerProvider(
+              SdkTracerProvider.builder()
+                  .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                  .build())
+          .setPropagators(ContextPropagators.create(W3CTraceContextPropagator.getInstance()))
+          .build();
   private final List<String> traceParents = new CopyOnWriteArrayList<>();
   private LoopbackServer server;
   private CleverTap cleverTap;
@@ -52,10 +55,9 @@ class CleverTapObservationsTest {
               return first ? HttpReply.json(503, "{}") : HttpReply.json(200, PROFILE);
             });
     cleverTap =
-        CleverTap.builder()
+        ReadmeFragments.traces(otel, ObservationRegistry.create())
             .baseUrl(server.baseUrl())
             .credentials("ACCOUNT", "PASS")
-            .transport(new CleverTapObservations(registry))
             .build();
   }
 
@@ -67,17 +69,22 @@ class CleverTapObservationsTest {
 
   @Test
   void call_thatIsRetried_hasASpanForEachAttemptInTheCallersTraceAndSendsItsContext() {
-    Observation.createNotStarted("caller", registry)
-        .observe(() -> cleverTap.profileByEmail("a@b.c"));
+    Span caller = otel.getTracer("test").spanBuilder("caller").startSpan();
+    try (Scope scope = caller.makeCurrent()) {
+      cleverTap.profileByEmail("a@b.c");
+    } finally {
+      caller.end();
+    }
 
     List<SpanData> finished = spans.getFinishedSpanItems();
     assertThat(finished)
         .extracting(SpanData::getName)
         .containsExactly("clevertap getProfile", "clevertap getProfile", "caller");
     List<SpanData> attempts = finished.subList(0, 2);
-    String caller = finished.get(2).getSpanId();
     assertThat(attempts)
-        .allSatisfy(span -> assertThat(span.getParentSpanId()).isEqualTo(caller))
+        .allSatisfy(
+            span ->
+                assertThat(span.getParentSpanId()).isEqualTo(caller.getSpanContext().getSpanId()))
         .allSatisfy(span -> assertThat(span.getKind()).isEqualTo(SpanKind.CLIENT))
         .allSatisfy(span -> assertThat(span.getAttributes().toString()).doesNotContain("a@b.c"));
     assertThat(attempts.get(0).getAttributes().toString()).contains("http.status_code=503");
@@ -102,23 +109,5 @@ class CleverTapObservationsTest {
         .extracting(SpanData::getStatus)
         .extracting(StatusData::getStatusCode)
         .hasToString("ERROR");
-  }
-
-  private static ObservationRegistry tracing(InMemorySpanExporter exporter) {
-    SdkTracerProvider provider =
-        SdkTracerProvider.builder().addSpanProcessor(SimpleSpanProcessor.create(exporter)).build();
-    Tracer otel = provider.get("test");
-    OtelTracer tracer = new OtelTracer(otel, new OtelCurrentTraceContext(), event -> {});
-    OtelPropagator propagator =
-        new OtelPropagator(
-            ContextPropagators.create(W3CTraceContextPropagator.getInstance()), otel);
-    ObservationRegistry registry = ObservationRegistry.create();
-    registry
-        .observationConfig()
-        .observationHandler(
-            new ObservationHandler.FirstMatchingCompositeObservationHandler(
-                new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
-                new DefaultTracingObservationHandler(tracer)));
-    return registry;
   }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clevertap.contract.prism.PrismExtension;
 import io.clevertap.contract.prism.PrismServer;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -31,14 +28,5 @@ class MetricsExampleTest {
     assertThat(output.toString(StandardCharsets.UTF_8))
         .contains("clevertap_records_total{code=\"none\",outcome=\"accepted\"} 2.0");
     assertThat(prism.log().substring(logged)).doesNotContainIgnoringCase("violation");
-  }
-
-  @Test
-  void example_ofTheReadme_isTheOneThatRuns() throws IOException {
-    String source =
-        Files.readString(Path.of("src/test/java/io/clevertap/micrometer/MetricsExample.java"));
-
-    assertThat(Files.readString(Path.of("README.md")))
-        .contains(source.substring(source.indexOf("import ")));
   }
 }
