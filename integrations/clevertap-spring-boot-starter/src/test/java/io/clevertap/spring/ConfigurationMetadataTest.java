@@ -39,15 +39,6 @@ class ConfigurationMetadataTest {
     assertThat(properties.toString()).contains("A").doesNotContain("SECRET");
   }
 
-  @Test
-  void example_ofTheReadme_isTheOneThatRuns() throws IOException {
-    String source =
-        Files.readString(
-            HERE.resolve("src/test/java/io/clevertap/spring/example/ShopApplication.java"));
-
-    assertThat(Files.readString(README)).contains(source.substring(source.indexOf("import ")));
-  }
-
   private static JsonNode metadata() throws IOException {
     try (InputStream file =
         CleverTapProperties.class.getResourceAsStream(

@@ -1,0 +1,17 @@
+package io.clevertap.spring;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Outside the package of the example, which would take it in. */
+@Configuration
+class ProxyConfiguration {
+
+  @Bean
+  CleverTapBuilderCustomizer proxy() {
+    ProxySelector proxy = ProxySelector.of(new InetSocketAddress("127.0.0.1", 3128));
+    return builder -> builder.httpClient(http -> http.proxy(proxy));
+  }
+}
