@@ -26,7 +26,7 @@ final class Main {
         return;
       }
       List<SingleCalls.Result> calls = new ArrayList<>();
-      for (int latency : new int[] {0, 1, 10}) {
+      for (int latency : new int[] {0, 1, 10, 50}) {
         calls.add(SingleCalls.upload(stub, latency, SingleCalls.calls(latency)));
         calls.add(SingleCalls.profileByEmail(stub, latency, SingleCalls.calls(latency)));
       }

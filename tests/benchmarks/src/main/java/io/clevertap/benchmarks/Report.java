@@ -50,17 +50,22 @@ final class Report {
   String table() {
     StringBuilder table = new StringBuilder(machine()).append(", ").append(LocalDate.now());
     line(table, "");
-    line(table, "| latency | records/s | of the ceiling | of a bare loop | CPU/record (bare) |");
-    line(table, "| ---: | ---: | ---: | ---: | ---: |");
+    line(
+        table,
+        "| latency | records/s | of the ceiling | of a loop by hand | of a bare loop |"
+            + " CPU/record (by hand, bare) |");
+    line(table, "| ---: | ---: | ---: | ---: | ---: | ---: |");
     for (Throughput.Result result : throughput) {
       line(
           table,
-          "| %d ms | %,.0f | %s | %.2f | %.2f µs (%.2f µs) |",
+          "| %d ms | %,.0f | %s | %.2f | %.2f | %.2f µs (%.2f µs, %.2f µs) |",
           result.latencyMillis(),
           result.recordsPerSecond(),
           result.latencyMillis() == 0 ? "" : "%.2f".formatted(result.ratioToCeiling()),
+          result.ratioToByHand(),
           result.ratioToBare(),
           result.cpuMicros(),
+          result.byHandCpuMicros(),
           result.bareCpuMicros());
     }
     line(table, "");

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /** How long one call takes over the SDK and over the bare client, in turns. */
 final class SingleCalls {
 
-  private static final int WARM_UP = 5_000;
+  private static final int WARM_UP = 20_000; // until the compiler has come to rest
   private static final int CALLS = 5_000;
 
   private SingleCalls() {}
@@ -56,11 +56,11 @@ final class SingleCalls {
   }
 
   static int calls(int latency) {
-    return latency == 0 ? CALLS : CALLS / 10;
+    return CALLS / Math.max(1, latency);
   }
 
   private static Result compare(String call, int latency, int calls, Runnable sdk, Runnable bare) {
-    for (int i = 0; i < (latency == 0 ? WARM_UP : WARM_UP / 50); i++) {
+    for (int i = 0; i < (latency == 0 ? WARM_UP : 100); i++) {
       sdk.run();
       bare.run();
     }

@@ -5,10 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records a second by latency, against the ceiling and against the bare loop. */
+/** Records a second by latency, against the ceiling and against loops without the SDK. */
 final class Throughput {
 
   private static final int[] LATENCIES = {0, 10, 50, 200};
+  private static final int WARM_UP = 5_000_000; // until the compiler has come to rest
   private static final int SECONDS = 10;
   private static final int ROUNDS = 3;
   private static final OperatingSystemMXBean SYSTEM =
@@ -26,9 +27,11 @@ final class Throughput {
       int latencyMillis,
       double recordsPerSecond,
       double bareRecordsPerSecond,
+      double byHandRecordsPerSecond,
       double ceiling,
       double cpuMicros,
-      double bareCpuMicros) {
+      double bareCpuMicros,
+      double byHandCpuMicros) {
 
     double ratioToCeiling() {
       return recordsPerSecond / ceiling;
@@ -37,13 +40,18 @@ final class Throughput {
     double ratioToBare() {
       return recordsPerSecond / bareRecordsPerSecond;
     }
+
+    double ratioToByHand() {
+      return recordsPerSecond / byHandRecordsPerSecond;
+    }
   }
 
   private record Rate(double recordsPerSecond, double cpuMicros) {}
 
   static List<Result> measure(StubProcess stub) {
-    measure(() -> Workload.bulk(stub.baseUrl(0), 1_000_000), 1_000_000); // warms up
-    measure(() -> Workload.bare(stub.baseUrl(0), 1_000_000), 1_000_000);
+    Workload.bulk(stub.baseUrl(0), WARM_UP);
+    Workload.byHand(stub.baseUrl(0), WARM_UP);
+    Workload.bare(stub.baseUrl(0), WARM_UP);
     List<Result> results = new ArrayList<>();
     for (int latency : LATENCIES) {
       double ceiling =
@@ -53,20 +61,25 @@ final class Throughput {
       long records = (long) (Math.min(ceiling, 300_000) * SECONDS) / 1_000 * 1_000;
       List<Rate> sdk = new ArrayList<>();
       List<Rate> bare = new ArrayList<>();
+      List<Rate> byHand = new ArrayList<>();
       for (int round = 0; round < ROUNDS; round++) {
         sdk.add(measure(() -> Workload.bulk(stub.baseUrl(latency), records), records));
         bare.add(measure(() -> Workload.bare(stub.baseUrl(latency), records), records));
+        byHand.add(measure(() -> Workload.byHand(stub.baseUrl(latency), records), records));
       }
       Rate middle = median(sdk);
       Rate bareMiddle = median(bare);
+      Rate byHandMiddle = median(byHand);
       results.add(
           new Result(
               latency,
               middle.recordsPerSecond(),
               bareMiddle.recordsPerSecond(),
+              byHandMiddle.recordsPerSecond(),
               ceiling,
               middle.cpuMicros(),
-              bareMiddle.cpuMicros()));
+              bareMiddle.cpuMicros(),
+              byHandMiddle.cpuMicros()));
       System.out.println(results.get(results.size() - 1));
     }
     return results;

@@ -1,5 +1,6 @@
 package io.clevertap.benchmarks;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clevertap.CleverTap;
 import io.clevertap.CleverTapBuilder;
 import io.clevertap.Profile;
@@ -12,11 +13,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
-/** The same records, sent by the SDK and by a bare loop over the JDK's client. */
+/** The same records, sent by the SDK and by loops over the JDK's client. */
 final class Workload {
 
   static final int LANES = 15;
@@ -42,9 +48,33 @@ final class Workload {
     }
   }
 
-  /** Posts batches that were written before, on as many threads as the SDK has lanes. */
+  /** Posts batches that were written before. */
   static void bare(String baseUrl, long records) {
     byte[] body = body();
+    loop(baseUrl, records, batch -> body);
+  }
+
+  /** Makes the same records as maps, writes them with Jackson and posts them; checks nothing. */
+  static void byHand(String baseUrl, long records) {
+    ObjectMapper mapper = new ObjectMapper();
+    loop(
+        baseUrl,
+        records,
+        batch -> {
+          List<Map<String, Object>> all = new ArrayList<>(BATCH);
+          for (int i = 0; i < BATCH; i++) {
+            all.add(map(batch * BATCH + i));
+          }
+          try {
+            return mapper.writeValueAsBytes(Map.of("d", all));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** Posts batches on as many threads as the SDK has lanes. */
+  private static void loop(String baseUrl, long records, LongFunction<byte[]> bodies) {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     AtomicLong left = new AtomicLong(records / BATCH);
     CountDownLatch done = new CountDownLatch(LANES);
@@ -52,8 +82,9 @@ final class Workload {
       Thread thread =
           new Thread(
               () -> {
-                while (left.getAndDecrement() > 0) {
-                  post(http, baseUrl, body);
+                for (long batch = left.decrementAndGet(); batch >= 0; ) {
+                  post(http, baseUrl, bodies.apply(batch));
+                  batch = left.decrementAndGet();
                 }
                 done.countDown();
               });
@@ -65,6 +96,19 @@ final class Workload {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Map<String, Object> map(long number) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("Name", "Ada Lovelace");
+    properties.put("Email", "ada@example.com");
+    properties.put("Customer Type", "Silver");
+    properties.put("Visits", number);
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("type", "profile");
+    record.put("identity", "user-" + number);
+    record.put("profileData", properties);
+    return record;
   }
 
   static String post(HttpClient http, String baseUrl, byte[] body) {
