@@ -9,11 +9,15 @@ import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * One attempt over the JDK's HTTP client, with its whole answer, within the read timeout of the
@@ -36,9 +40,10 @@ final class Transport implements Client {
   public Response execute(Request request, Request.Options options) throws IOException {
     Duration timeout = Duration.ofMillis(options.readTimeoutMillis());
     long end = System.nanoTime() + timeout.toNanos();
+    AtomicBoolean sending = new AtomicBoolean();
     try {
       HttpResponse<AnswerBody> answer =
-          http.send(httpRequest(request, timeout), head -> new AnswerBody(maxBodyBytes));
+          http.send(httpRequest(request, timeout, sending), head -> new AnswerBody(maxBodyBytes));
       byte[] body = answer.body().await(end - System.nanoTime());
       return Response.builder()
           .request(request)
@@ -49,10 +54,12 @@ final class Transport implements Client {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for the answer");
+    } catch (SSLException e) { // names the handshake only where TLS itself gave an alert
+      throw sending.get() ? e : (SSLException) new SSLHandshakeException(null).initCause(e);
     }
   }
 
-  private static HttpRequest httpRequest(Request request, Duration timeout) {
+  private static HttpRequest httpRequest(Request request, Duration timeout, AtomicBoolean sending) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(URI.create(request.url()))
             .timeout(timeout)
@@ -60,7 +67,7 @@ final class Transport implements Client {
                 request.httpMethod().name(),
                 request.body() == null
                     ? BodyPublishers.noBody()
-                    : BodyPublishers.ofByteArray(request.body()));
+                    : body(BodyPublishers.ofByteArray(request.body()), sending));
     request
         .headers()
         .forEach(
@@ -70,6 +77,16 @@ final class Transport implements Client {
               }
             });
     return builder.build();
+  }
+
+  /** The HTTP client asks for the body when there is a connection. */
+  private static BodyPublisher body(BodyPublisher body, AtomicBoolean sending) {
+    return BodyPublishers.fromPublisher(
+        subscriber -> {
+          sending.set(true);
+          body.subscribe(subscriber);
+        },
+        body.contentLength());
   }
 
   /** A server may use gzip unless it is told not to. */

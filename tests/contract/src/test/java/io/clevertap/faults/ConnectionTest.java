@@ -302,6 +302,21 @@ class ConnectionTest {
     }
   }
 
+  @Test
+  void upload_serverThatSpeaksNoTls_saysThatNothingWasSent() throws IOException {
+    try (SocketServer server =
+        new SocketServer(
+            socket -> {
+              socket.getInputStream().read();
+              write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
+            })) {
+      assertNothingWasSent(
+          FakeCleverTap.clientOf(server.baseUrl().replace("http:", "https:")),
+          "SSLHandshakeException");
+      assertThat(server.connections()).isEqualTo(2);
+    }
+  }
+
   private void assertNothingWasSent(CleverTapBuilder builder, String cause) {
     try (CleverTap cleverTap = builder.maxAttempts(2).build()) {
       TransportException e = failure(TransportException.class, () -> cleverTap.upload(seen));
