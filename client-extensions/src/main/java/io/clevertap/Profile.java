@@ -171,7 +171,8 @@ public final class Profile implements Uploadable {
    * multi-value property.
    *
    * @param value a String, a number, a Boolean, an {@link Instant} or {@link LocalDate} (sent as a
-   *     date), a collection or a map of such values
+   *     date), a collection or a map of such values, or, for a property of CleverTap's own, the
+   *     constant that its method takes
    * @throws IllegalArgumentException for a value of any other type, for null, or for one that the
    *     named property of CleverTap's own cannot have; the message names the key and the type
    */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.clevertap.client.model.Education;
 import io.clevertap.client.model.Gender;
+import io.clevertap.client.model.YesNo;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,6 +216,23 @@ class ProfileTest {
             "Employed":"Y","Education":"Graduate","MSG-email":false,\
             "category-unsubscribe":{"email":["Newsletter"]}}\
             """);
+  }
+
+  @Test
+  void set_constantsOfTheApi_areTakenAsTheBuildersMethodsTakeThem() {
+    profile
+        .set("Gender", Gender.MALE)
+        .set("Education", Education.GRADUATE)
+        .set("Employed", YesNo.YES);
+    assertThat(data())
+        .isEqualTo("{\"Gender\":\"M\",\"Employed\":\"Y\",\"Education\":\"Graduate\"}");
+  }
+
+  @Test
+  void set_constantOfSomethingElse_isRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> profile.set("Employed", Gender.MALE));
+    assertThatIllegalArgumentException().isThrownBy(() -> profile.set("Gender", TimeUnit.DAYS));
+    assertThat(data()).isEqualTo("{}");
   }
 
   @ParameterizedTest

@@ -147,7 +147,7 @@ public final class Properties {
   }
 
   private static void setDeclared(Object properties, String key, @Nullable Object value) {
-    Object plain = value(key, value);
+    Object plain = isOwnConstant(value) ? value.toString() : value(key, value);
     Map<String, Object> property = Map.of(key, plain);
     try {
       Object tried = STRICT.convertValue(property, properties.getClass());
@@ -163,6 +163,12 @@ public final class Properties {
             + " is a property of CleverTap's own, and cannot have this "
             + plain.getClass().getSimpleName()
             + "; see the builder's method for it");
+  }
+
+  /** Such as those that the builders' methods take, which say of themselves what is sent. */
+  private static boolean isOwnConstant(@Nullable Object value) {
+    return value instanceof Enum<?> constant
+        && constant.getDeclaringClass().getPackage() == ProfileProperties.class.getPackage();
   }
 
   private static Set<String> declaredKeys(Class<?> type) {
