@@ -12,6 +12,7 @@ import io.clevertap.Uploadable;
 import io.clevertap.client.api.CleverTapApi;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.model.UploadRequest;
+import io.clevertap.exception.CleverTapException;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -151,7 +152,7 @@ public final class Connection implements AutoCloseable {
       List<RecordOutcome> outcomes = uploader.upload(batch, false);
       listener.settled(outcomes);
       return outcomes;
-    } catch (RuntimeException e) {
+    } catch (CleverTapException e) {
       listener.settled(batch.stream().<RecordOutcome>map(r -> new Failed(r.source(), e)).toList());
       throw e;
     }

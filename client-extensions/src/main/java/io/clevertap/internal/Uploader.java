@@ -59,11 +59,8 @@ final class Uploader {
       try {
         pause(delay);
         results = send(batch, dryRun, end);
-      } catch (CleverTapException e) {
+      } catch (CleverTapException e) { // the other records keep their outcomes
         results = failed(batch, e);
-      } catch (RuntimeException e) { // the other records keep their outcomes
-        results =
-            failed(batch, new TransportException("Sending the record again broke off", e, true));
       }
       for (int i = 0; i < results.size(); i++) {
         int place = again.get(i);
@@ -83,7 +80,13 @@ final class Uploader {
   private List<RecordOutcome> send(List<PreparedRecord> batch, boolean dryRun, long end) {
     long millisLeft = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - time.nanoTime()));
     UploadBatch request = new UploadBatch(batch, resendLost, dryRun, millisLeft);
-    return AnswerMapping.map(batch, api.upload(request, dryRun ? DRY_RUN : null));
+    try {
+      return AnswerMapping.map(batch, api.upload(request, dryRun ? DRY_RUN : null));
+    } catch (CleverTapException e) {
+      throw e;
+    } catch (RuntimeException e) { // of a decorator of the transport, or a mistake of ours
+      throw new TransportException("The upload broke off", e, !dryRun);
+    }
   }
 
   private static List<RecordOutcome> failed(List<PreparedRecord> batch, CleverTapException cause) {

@@ -4,6 +4,7 @@ import static io.clevertap.internal.Batches.answer;
 import static io.clevertap.internal.Batches.batch;
 import static io.clevertap.internal.Batches.letters;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
@@ -86,6 +87,22 @@ class UploaderTest {
     Failed failed = (Failed) outcomes.get(0);
     assertThat(failed.cause()).hasCause(unexpected);
     assertThat(failed.mayHaveBeenApplied()).isTrue();
+  }
+
+  @Test
+  void upload_anythingThrownByTheCall_saysThatItMayHaveBeenApplied() {
+    RuntimeException unexpected = new IllegalStateException("a decorator's mistake");
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                upload(
+                    3,
+                    left -> {
+                      throw unexpected;
+                    }))
+        .withCause(unexpected)
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
+    assertThat(millisLeft).hasSize(1);
   }
 
   private interface Answer {
