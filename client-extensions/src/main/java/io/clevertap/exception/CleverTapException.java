@@ -3,8 +3,9 @@ package io.clevertap.exception;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of what the SDK throws when a call failed. Messages carry neither the passcode nor
- * record content.
+ * The root of what the SDK throws when a call failed. What is wrong before any call is an {@link
+ * IllegalArgumentException} or {@link IllegalStateException}. Messages carry neither the passcode
+ * nor record content.
  */
 public abstract class CleverTapException extends RuntimeException {
 

@@ -2,7 +2,8 @@ package io.clevertap.exception;
 
 /**
  * A record breaks a limit of CleverTap, which would refuse it. Nothing was sent. The message names
- * the field, its length and the limit.
+ * the field, its length and the limit. An {@link IllegalArgumentException}, as all are that the
+ * input alone causes, and no {@link CleverTapException}: no call failed.
  */
 public final class InvalidRecordException extends IllegalArgumentException {
 

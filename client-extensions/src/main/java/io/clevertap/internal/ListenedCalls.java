@@ -3,8 +3,10 @@ package io.clevertap.internal;
 import feign.DefaultInvocationHandlerFactory;
 import feign.InvocationHandlerFactory;
 import feign.Target;
+import feign.codec.EncodeException;
 import io.clevertap.ClientListener;
 import io.clevertap.client.api.Operation;
+import io.clevertap.exception.InvalidRecordException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -40,6 +42,9 @@ final class ListenedCalls implements InvocationHandlerFactory {
     Throwable failure = null;
     try {
       return call.run();
+    } catch (EncodeException e) { // in which Feign wraps whatever the encoder throws
+      failure = e.getCause() instanceof InvalidRecordException invalid ? invalid : e;
+      throw failure;
     } catch (Throwable e) {
       failure = e;
       throw e;

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import feign.RequestTemplate;
 import feign.codec.EncodeException;
 import feign.codec.Encoder;
+import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadRequest;
 import java.lang.reflect.Type;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Writes requests as JSON, and marks the uploads that may be sent twice. */
 final class UploadEncoder implements Encoder {
@@ -43,10 +45,13 @@ final class UploadEncoder implements Encoder {
     }
     try {
       return Json.write(upload);
-    } catch (CharacterCodingException e) {
-      throw new EncodeException("A text holds half of a surrogate pair");
-    } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
-      throw new EncodeException("The records cannot be written as JSON");
+    } catch (CharacterCodingException | JsonProcessingException e) {
+      List<UploadRecord> records = upload.getRecords();
+      for (int i = 0; i < records.size(); i++) {
+        UploadRecord record = records.get(i);
+        PreparedRecord.of(() -> record, i, false); // says what is wrong with which record
+      }
+      throw new EncodeException("The records cannot be written as JSON"); // a cause repeats values
     }
   }
 

@@ -6,7 +6,6 @@ import static io.clevertap.faults.FakeCleverTap.retryNow;
 import static io.clevertap.faults.FakeCleverTap.status;
 import static io.clevertap.faults.Leaks.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clevertap.CleverTap;
 import io.clevertap.client.api.CleverTapApi;
@@ -18,6 +17,7 @@ import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.client.model.UploadStatus;
 import io.clevertap.exception.AuthenticationException;
+import io.clevertap.exception.InvalidRecordException;
 import io.clevertap.exception.NotFoundException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.UnexpectedResponseException;
@@ -111,9 +111,10 @@ class RawApiTest {
       ProfileProperties properties = new ProfileProperties();
       properties.putAdditionalProperty("Tier", value);
       UploadRecord record = new ProfileRecord().identity("zq-ann").profileData(properties);
-      assertThatThrownBy(() -> api.upload(request(record), null))
-          .satisfies(Leaks::assertNoneIn)
-          .hasMessageMatching("A text holds half.*|The records cannot be written as JSON");
+      InvalidRecordException e =
+          failure(InvalidRecordException.class, () -> api.upload(request(profile, record), null));
+      assertThat(e.index()).isEqualTo(1);
+      assertThat(e.problem()).matches("a text holds half.*|it cannot be written as JSON");
     }
     assertThat(SERVER.requests()).isEmpty();
   }
