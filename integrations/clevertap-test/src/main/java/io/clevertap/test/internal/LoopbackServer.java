@@ -25,14 +25,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopbackServer implements AutoCloseable {
 
+  /** What is said on a connection, byte by byte; it is closed afterwards. */
+  public interface Conversation {
+    void with(Socket connection) throws IOException, InterruptedException;
+  }
+
   private final ServerSocket listener;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-  private final Function<HttpCall, HttpReply> handler;
+  private final Conversation conversation;
   private final Thread acceptor = daemon("acceptor", this::accept);
 
-  private LoopbackServer(int port, Function<HttpCall, HttpReply> handler) throws IOException {
+  private LoopbackServer(int port, Conversation conversation) throws IOException {
     this.listener = new ServerSocket(port, 128, InetAddress.getLoopbackAddress());
-    this.handler = handler;
+    this.conversation = conversation;
   }
 
   /**
@@ -42,7 +47,14 @@ public final class LoopbackServer implements AutoCloseable {
    */
   public static LoopbackServer start(int port, Function<HttpCall, HttpReply> handler)
       throws IOException {
-    LoopbackServer server = new LoopbackServer(port, handler);
+    LoopbackServer server = new LoopbackServer(port, connection -> serve(connection, handler));
+    server.acceptor.start();
+    return server;
+  }
+
+  /** Starts a server, on any free port, that says on each connection what it is told to. */
+  public static LoopbackServer start(Conversation conversation) throws IOException {
+    LoopbackServer server = new LoopbackServer(0, conversation);
     server.acceptor.start();
     return server;
   }
@@ -76,7 +88,7 @@ public final class LoopbackServer implements AutoCloseable {
       while (true) {
         Socket connection = listener.accept();
         connections.add(connection);
-        daemon("connection", () -> serve(connection)).start();
+        daemon("connection", () -> hold(connection)).start();
       }
     } catch (IOException e) {
       if (!listener.isClosed()) {
@@ -85,19 +97,24 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket connection) {
+  private void hold(Socket connection) {
     try (connection) {
       connection.setTcpNoDelay(true);
-      InputStream in = new BufferedInputStream(connection.getInputStream(), 1 << 16);
-      OutputStream out = connection.getOutputStream();
-      HttpCall call = read(in);
-      while (call != null && reply(handler.apply(call), connection, in, out)) {
-        call = read(in);
-      }
-    } catch (IOException e) {
+      conversation.with(connection);
+    } catch (IOException | InterruptedException e) {
       // the client has gone, or close() was called
     } finally {
       connections.remove(connection);
+    }
+  }
+
+  private static void serve(Socket connection, Function<HttpCall, HttpReply> handler)
+      throws IOException {
+    InputStream in = new BufferedInputStream(connection.getInputStream(), 1 << 16);
+    OutputStream out = connection.getOutputStream();
+    HttpCall call = read(in);
+    while (call != null && reply(handler.apply(call), connection, in, out)) {
+      call = read(in);
     }
   }
 
@@ -135,7 +152,8 @@ public final class LoopbackServer implements AutoCloseable {
     return bytes.toByteArray();
   }
 
-  private static @Nullable HttpCall read(InputStream in) throws IOException {
+  /** Reads one request to its end; null when the client ends the connection before. */
+  public static @Nullable HttpCall read(InputStream in) throws IOException {
     String requestLine = line(in);
     if (requestLine == null) {
       return null;
