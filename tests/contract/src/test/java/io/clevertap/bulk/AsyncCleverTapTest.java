@@ -3,40 +3,24 @@ package io.clevertap.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clevertap.CleverTap;
 import io.clevertap.UploadResult;
 import io.clevertap.exception.AuthenticationException;
 import io.clevertap.test.Fault;
-import io.clevertap.test.internal.StandIn;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AsyncCleverTapTest {
+class AsyncCleverTapTest extends BulkFixture {
 
-  private final Recording recording = new Recording();
-  private ExecutorService executor;
-  private StandIn server;
-  private CleverTap cleverTap;
-
-  @BeforeEach
-  void start() throws Exception {
-    executor = Executors.newCachedThreadPool();
-    server = StandIn.start(recording);
-    cleverTap =
-        CleverTap.builder().baseUrl(server.baseUrl()).credentials("ACCOUNT", "PASSCODE").build();
-  }
+  private final ExecutorService executor = Executors.newCachedThreadPool();
 
   @AfterEach
-  void stop() throws Exception {
+  void shutDown() {
     executor.shutdown();
-    cleverTap.close();
-    server.close();
   }
 
   @Test

@@ -17,10 +17,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.Test;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads through a server that fails in every way, and believes neither side alone. */
@@ -52,100 +56,61 @@ class BulkChaosTest {
         .isLessThanOrEqualTo(2L * Operation.UPLOAD.concurrentRequests() * BATCH + 1);
   }
 
-  @Test
-  void contradictions_outcomeDropped_areFound() throws Exception {
-    AtomicBoolean dropped = new AtomicBoolean();
-    Ledger forgetful =
-        new Ledger() {
-          @Override
-          void record(RecordOutcome outcome) {
-            if (outcome instanceof Accepted && !dropped.getAndSet(true)) {
-              return;
-            }
-            super.record(outcome);
-          }
-        };
-
-    assertThat(new Run(new Chaos(7, 0), forgetful, 2_000, 20, 7).contradictions())
-        .singleElement()
-        .asString()
-        .contains("has 0 outcomes");
+  static Stream<Arguments> plantedBugs() {
+    return Stream.of(
+        Arguments.of("an outcome dropped", new Chaos(7, 0), givingTheFirst(0), "has 0 outcomes"),
+        Arguments.of("an outcome doubled", new Chaos(7, 0), givingTheFirst(2), "has 2 outcomes"),
+        Arguments.of(
+            "a record lost",
+            storingTheFirst(batch -> batch.subList(1, batch.size())),
+            new Ledger(),
+            "is accepted, and not stored"),
+        Arguments.of(
+            "a batch stored twice",
+            storingTheFirst(batch -> Stream.of(batch, batch).flatMap(List::stream).toList()),
+            new Ledger(),
+            "is stored 2 times"),
+        Arguments.of(
+            "a batch stored backwards",
+            storingTheFirst(BulkChaosTest::reversed),
+            new Ledger(),
+            "is stored before"));
   }
 
-  @Test
-  void contradictions_outcomeGivenTwice_areFound() throws Exception {
-    AtomicBoolean doubled = new AtomicBoolean();
-    Ledger stutterer =
-        new Ledger() {
-          @Override
-          void record(RecordOutcome outcome) {
-            super.record(outcome);
-            if (!doubled.getAndSet(true)) {
-              super.record(outcome);
-            }
-          }
-        };
-
-    assertThat(new Run(new Chaos(7, 0), stutterer, 2_000, 20, 7).contradictions())
-        .singleElement()
-        .asString()
-        .contains("has 2 outcomes");
-  }
-
-  @Test
-  void contradictions_acceptedRecordNotStored_areFound() throws Exception {
-    AtomicBoolean lost = new AtomicBoolean();
-    Chaos loser =
-        new Chaos(7, 0) {
-          @Override
-          public void store(List<JsonNode> batch) {
-            super.store(lost.getAndSet(true) ? batch : batch.subList(1, batch.size()));
-          }
-        };
-
-    assertThat(new Run(loser, new Ledger(), 2_000, 20, 7).contradictions())
-        .singleElement()
-        .asString()
-        .contains("is accepted, and not stored");
-  }
-
-  @Test
-  void contradictions_batchStoredTwice_areFound() throws Exception {
-    AtomicBoolean repeated = new AtomicBoolean();
-    Chaos repeater =
-        new Chaos(7, 0) {
-          @Override
-          public void store(List<JsonNode> batch) {
-            super.store(batch);
-            if (!repeated.getAndSet(true)) {
-              super.store(batch);
-            }
-          }
-        };
-
-    assertThat(new Run(repeater, new Ledger(), 2_000, 20, 7).contradictions())
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("plantedBugs")
+  void contradictions_plantedBug_isFound(
+      String bug, Chaos server, Ledger ledger, String contradiction) throws Exception {
+    assertThat(new Run(server, ledger, 2_000, 20, 7).contradictions())
         .isNotEmpty()
-        .allMatch(contradiction -> contradiction.contains("is stored 2 times"));
+        .allMatch(found -> found.contains(contradiction));
   }
 
-  @Test
-  void contradictions_batchStoredBackwards_areFound() throws Exception {
-    AtomicBoolean reversed = new AtomicBoolean();
-    Chaos reverser =
-        new Chaos(7, 0) {
-          @Override
-          public void store(List<JsonNode> batch) {
-            List<JsonNode> order = new ArrayList<>(batch);
-            if (!reversed.getAndSet(true)) {
-              Collections.reverse(order);
-            }
-            super.store(order);
-          }
-        };
+  private static Ledger givingTheFirst(int times) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new Ledger() {
+      @Override
+      void record(RecordOutcome outcome) {
+        int copies = first.getAndSet(false) ? times : 1;
+        IntStream.range(0, copies).forEach(copy -> super.record(outcome));
+      }
+    };
+  }
 
-    assertThat(new Run(reverser, new Ledger(), 2_000, 20, 7).contradictions())
-        .isNotEmpty()
-        .allMatch(contradiction -> contradiction.contains("is stored before"));
+  private static Chaos storingTheFirst(UnaryOperator<List<JsonNode>> mistake) {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new Chaos(7, 0) {
+      @Override
+      public void store(List<JsonNode> batch) {
+        super.store(first.getAndSet(false) ? mistake.apply(batch) : batch);
+      }
+    };
+  }
+
+  private static List<JsonNode> reversed(List<JsonNode> batch) {
+    List<JsonNode> order = new ArrayList<>(batch);
+    Collections.reverse(order);
+    return order;
   }
 
   /** One bulk upload to its end, with what both sides say of it. */

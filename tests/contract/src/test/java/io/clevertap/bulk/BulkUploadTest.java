@@ -2,12 +2,9 @@ package io.clevertap.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.clevertap.BulkCheckpoint;
 import io.clevertap.BulkProgress;
-import io.clevertap.CleverTap;
 import io.clevertap.Profile;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
@@ -15,56 +12,28 @@ import io.clevertap.UploadSummary;
 import io.clevertap.Uploadable;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.client.model.UploadRequest;
-import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.InvalidRecordException;
-import io.clevertap.exception.InvalidRequestException;
-import io.clevertap.exception.UploadStoppedException;
 import io.clevertap.test.Fault;
-import io.clevertap.test.internal.StandIn;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BulkUploadTest {
+class BulkUploadTest extends BulkFixture {
 
-  private final Recording recording = new Recording();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Failed> failed = new ArrayList<>();
-  private StandIn server;
-  private CleverTap cleverTap;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = StandIn.start(recording);
-    cleverTap =
-        CleverTap.builder()
-            .baseUrl(server.baseUrl())
-            .credentials("ACCOUNT", "PASSCODE")
-            .attemptTimeout(Duration.ofSeconds(5))
-            .build();
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    cleverTap.close();
-    server.close();
-  }
 
   @Test
   void upload_stream_everyRecordIsStoredAndCounted() {
-    UploadSummary summary = cleverTap.bulk().onRejected(rejected::add).upload(profiles(5_000));
+    UploadSummary summary =
+        cleverTap.bulk().onRejected(rejected::add).upload(Numbered.profiles(5_000));
 
     assertThat(summary.accepted()).isEqualTo(5_000);
     assertThat(summary.allAccepted()).isTrue();
@@ -85,14 +54,14 @@ class BulkUploadTest {
   void upload_stream_isClosed() {
     AtomicBoolean closed = new AtomicBoolean();
 
-    cleverTap.bulk().upload(profiles(1).onClose(() -> closed.set(true)));
+    cleverTap.bulk().upload(Numbered.profiles(1).onClose(() -> closed.set(true)));
 
     assertThat(closed).isTrue();
   }
 
   @Test
   void upload_manyRecords_noBatchIsLargerThanAllowed() {
-    cleverTap.bulk().parallelism(1).upload(profiles(2_500));
+    cleverTap.bulk().parallelism(1).upload(Numbered.profiles(2_500));
 
     assertThat(recording.batches()).extracting(JsonNode::size).containsExactly(1000, 1000, 500);
   }
@@ -117,7 +86,7 @@ class BulkUploadTest {
   void upload_byteLimit_noBatchIsLongerAndALongerRecordFailsByName() {
     Profile tooLong = Profile.ofIdentity("long");
     IntStream.range(0, 10).forEach(i -> tooLong.set("Text " + i, "x".repeat(400)));
-    Stream<Uploadable> records = Stream.concat(profiles(100), Stream.of(tooLong));
+    Stream<Uploadable> records = Stream.concat(Numbered.profiles(100), Stream.of(tooLong));
 
     UploadSummary summary =
         cleverTap.bulk().maxBatchBytes(2_000).parallelism(1).onFailed(failed::add).upload(records);
@@ -155,7 +124,8 @@ class BulkUploadTest {
         number ->
             number % 100 == 0 ? Optional.of(RecordErrorCode.EMAIL_INVALID) : Optional.empty());
 
-    UploadSummary summary = cleverTap.bulk().onRejected(rejected::add).upload(profiles(1_000));
+    UploadSummary summary =
+        cleverTap.bulk().onRejected(rejected::add).upload(Numbered.profiles(1_000));
 
     assertThat(summary.rejected()).isEqualTo(10);
     assertThat(rejected)
@@ -167,7 +137,7 @@ class BulkUploadTest {
   void upload_serverErrorOfARecord_itAloneIsSentAgain() {
     recording.refusing(once(3, RecordErrorCode.SERVER_ERROR));
 
-    UploadSummary summary = cleverTap.bulk().parallelism(1).upload(profiles(10));
+    UploadSummary summary = cleverTap.bulk().parallelism(1).upload(Numbered.profiles(10));
 
     assertThat(summary.accepted()).isEqualTo(10);
     assertThat(recording.batches()).extracting(JsonNode::size).containsExactly(10, 1);
@@ -231,173 +201,10 @@ class BulkUploadTest {
   }
 
   @Test
-  void upload_wrongCredentials_stopsAfterOneCallAndReportsWhatWasRead() {
-    recording.failing(batch -> Fault.UNAUTHORIZED);
-    AtomicInteger read = new AtomicInteger();
-
-    UploadStoppedException stopped =
-        stopped(
-            () ->
-                cleverTap
-                    .bulk()
-                    .maxBatchRecords(10)
-                    .onFailed(failed::add)
-                    .upload(profiles(10_000).peek(record -> read.incrementAndGet())));
-
-    assertThat(stopped).hasCauseInstanceOf(AuthenticationException.class);
-    assertThat(server.uploads()).isEqualTo(1);
-    assertThat(read.get()).isLessThanOrEqualTo(301);
-    assertThat(failed).hasSize(read.get()).noneMatch(Failed::mayHaveBeenApplied);
-    assertThat(stopped.summary().failed()).isEqualTo(read.get());
-  }
-
-  @Test
-  void upload_badRequest_stops() {
-    recording.failing(batch -> Fault.BAD_REQUEST);
-
-    assertThat(stopped(() -> cleverTap.bulk().upload(profiles(10))))
-        .hasCauseInstanceOf(InvalidRequestException.class);
-  }
-
-  @Test
-  void upload_badRequestAndNotFailFast_goesOn() {
-    recording.failing(first(Fault.BAD_REQUEST));
-
-    UploadSummary summary =
-        cleverTap.bulk().failFast(false).parallelism(1).maxBatchRecords(10).upload(profiles(30));
-
-    assertThat(summary.failed()).isEqualTo(10);
-    assertThat(summary.accepted()).isEqualTo(20);
-  }
-
-  @Test
-  void upload_sourceThrowsMidway_whatWasReadIsSent() {
-    Stream<Numbered> source =
-        profiles(100)
-            .peek(
-                record -> {
-                  if (record.number() == 50) {
-                    throw new IllegalStateException("the file ends here");
-                  }
-                });
-
-    UploadStoppedException stopped = stopped(() -> cleverTap.bulk().upload(source));
-
-    assertThat(stopped).hasCauseInstanceOf(IllegalStateException.class);
-    assertThat(stopped.summary().accepted()).isEqualTo(50);
-    assertThat(recording.stored()).hasSize(50);
-  }
-
-  @Test
-  void upload_callbackThrows_stopsAndEveryRecordThatWasReadIsCounted() {
-    recording.refusing(number -> Optional.of(RecordErrorCode.EMAIL_INVALID));
-    AtomicInteger read = new AtomicInteger();
-    List<BulkCheckpoint> checkpoints = new ArrayList<>();
-
-    UploadStoppedException stopped =
-        stopped(
-            () ->
-                cleverTap
-                    .bulk()
-                    .maxBatchRecords(10)
-                    .onCheckpoint(checkpoints::add)
-                    .onRejected(
-                        record -> {
-                          throw new IllegalStateException("the disk is full");
-                        })
-                    .upload(profiles(10_000).peek(record -> read.incrementAndGet())));
-
-    assertThat(stopped).hasCauseInstanceOf(IllegalStateException.class);
-    assertThat(read.get()).isLessThan(10_000);
-    assertThat(stopped.summary().total()).isEqualTo(read.get());
-    assertThat(checkpoints).isEmpty();
-  }
-
-  @Test
-  void upload_interrupted_breaksOffAndTellsWhatMayHaveBeenApplied() throws Exception {
-    CountDownLatch arrived = new CountDownLatch(1);
-    recording.failing(
-        batch -> {
-          arrived.countDown();
-          return Fault.SILENCE;
-        });
-    List<UploadStoppedException> thrown = new ArrayList<>();
-    AtomicBoolean interrupted = new AtomicBoolean();
-    Thread uploading =
-        new Thread(
-            () -> {
-              thrown.add(stopped(() -> cleverTap.bulk().linger(Duration.ZERO).upload(endless())));
-              interrupted.set(Thread.currentThread().isInterrupted());
-            });
-    uploading.start();
-
-    arrived.await();
-    uploading.interrupt();
-    uploading.join();
-
-    assertThat(thrown.get(0)).hasCauseInstanceOf(InterruptedException.class);
-    assertThat(thrown.get(0).outcomeUnknown()).isTrue();
-    assertThat(interrupted).isTrue();
-    assertThat(thrown.get(0).summary().accepted()).isZero();
-    assertThat(thrown.get(0).summary().mayHaveBeenApplied()).isBetween(1L, 1_000L);
-  }
-
-  @Test
-  void upload_clientClosedMeanwhile_stops() {
-    UploadStoppedException stopped =
-        stopped(
-            () ->
-                cleverTap
-                    .bulk()
-                    .upload(
-                        profiles(100)
-                            .peek(
-                                record -> {
-                                  if (record.number() == 10) {
-                                    cleverTap.close();
-                                  }
-                                })));
-
-    assertThat(stopped).hasCauseInstanceOf(IllegalStateException.class);
-    assertThat(stopped.summary().failed()).isEqualTo(11);
-  }
-
-  @Test
-  void upload_fromACheckpointAfterACrash_losesNothing() {
-    List<BulkCheckpoint> checkpoints = new ArrayList<>();
-    stopped(
-        () ->
-            cleverTap
-                .bulk()
-                .maxBatchRecords(20)
-                .onCheckpoint(
-                    checkpoint -> {
-                      checkpoints.add(checkpoint);
-                      if (checkpoint.completed() > 3_000) {
-                        throw new IllegalStateException("the machine is switched off");
-                      }
-                    })
-                .upload(profiles(10_000)));
-    BulkCheckpoint last = checkpoints.get(checkpoints.size() - 1);
-    int storedTooMuch =
-        (int) recording.stored().stream().filter(number -> number >= last.completed()).count();
-
-    cleverTap.bulk().upload(profiles(10_000).skip(last.completed()));
-
-    assertThat(recording.stored())
-        .contains(IntStream.range(0, 10_000).boxed().toArray(Integer[]::new));
-    assertThat(storedTooMuch).isLessThanOrEqualTo((int) last.mayRepeat());
-    assertThat(checkpoints)
-        .extracting(BulkCheckpoint::completed)
-        .isSorted()
-        .doesNotHaveDuplicates();
-  }
-
-  @Test
   void upload_progress_endsWithTheWholeCount() {
     List<BulkProgress> progress = new ArrayList<>();
 
-    cleverTap.bulk().onProgress(progress::add).upload(profiles(100));
+    cleverTap.bulk().onProgress(progress::add).upload(Numbered.profiles(100));
 
     assertThat(progress.get(progress.size() - 1))
         .matches(last -> last.accepted() == 100 && last.inFlight() == 0)
@@ -410,7 +217,7 @@ class BulkUploadTest {
     recording.failing(
         batch -> calls.incrementAndGet() % 5 == 0 ? Fault.TOO_MANY_REQUESTS : Fault.NONE);
 
-    UploadSummary summary = cleverTap.bulk().maxBatchRecords(50).upload(profiles(2_000));
+    UploadSummary summary = cleverTap.bulk().maxBatchRecords(50).upload(Numbered.profiles(2_000));
 
     assertThat(summary.allAccepted()).isTrue();
     assertThat(recording.stored()).hasSize(2_000).doesNotHaveDuplicates();
@@ -428,18 +235,6 @@ class BulkUploadTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> cleverTap.bulk().linger(Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
-  }
-
-  private static Stream<Numbered> profiles(int count) {
-    return IntStream.range(0, count).mapToObj(i -> Numbered.profile(i, "user-" + i));
-  }
-
-  private static Iterator<Numbered> endless() {
-    return Stream.iterate(0, i -> i + 1).map(i -> Numbered.profile(i, "ada")).iterator();
-  }
-
-  private static UploadStoppedException stopped(Runnable upload) {
-    return catchThrowableOfType(UploadStoppedException.class, upload::run);
   }
 
   private static Function<JsonNode, Fault> first(Fault fault) {

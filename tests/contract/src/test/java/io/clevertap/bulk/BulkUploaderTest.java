@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clevertap.BulkUploader;
-import io.clevertap.CleverTap;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
@@ -13,8 +12,6 @@ import io.clevertap.UploadSummary;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.exception.UploadStoppedException;
 import io.clevertap.test.Fault;
-import io.clevertap.test.internal.StandIn;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,30 +22,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BulkUploaderTest {
+class BulkUploaderTest extends BulkFixture {
 
-  private final Recording recording = new Recording();
   private final CountDownLatch arrived = new CountDownLatch(1);
   private final CountDownLatch release = new CountDownLatch(1);
   private final List<Failed> failed = new ArrayList<>();
-  private StandIn server;
-  private CleverTap cleverTap;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = StandIn.start(recording);
-    cleverTap =
-        CleverTap.builder().baseUrl(server.baseUrl()).credentials("ACCOUNT", "PASSCODE").build();
-  }
 
   @AfterEach
-  void stop() throws IOException {
+  void release() {
     release.countDown();
-    cleverTap.close();
-    server.close();
   }
 
   @Test

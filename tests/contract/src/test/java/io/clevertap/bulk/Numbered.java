@@ -33,6 +33,11 @@ record Numbered(int number, String user, boolean resendable, Uploadable content)
     return IntStream.range(0, count).mapToObj(number -> random(number, users, random));
   }
 
+  /** Returns profiles of as many users. */
+  static Stream<Numbered> profiles(int count) {
+    return IntStream.range(0, count).mapToObj(number -> profile(number, "user-" + number));
+  }
+
   /** Returns the number of a record as it was sent. */
   static int in(JsonNode record) {
     return switch (record.path("type").asText()) {
