@@ -1,10 +1,10 @@
 package io.clevertap.faults;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static io.clevertap.faults.FakeCleverTap.SUCCESS;
-import static io.clevertap.faults.FakeCleverTap.json;
-import static io.clevertap.faults.FakeCleverTap.status;
 import static io.clevertap.faults.Leaks.failure;
+import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.json;
+import static io.clevertap.faults.WireMockCleverTap.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.CleverTap;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Leaks.class)
 class AnswersTest {
 
-  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
 
   private final Profile ann = Profile.ofIdentity("zq-ann").phone("+14155551234");
   private final Profile bob = Profile.ofIdentity("zq-bob").name("zq-Bob");

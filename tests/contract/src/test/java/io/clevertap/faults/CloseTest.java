@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What close does to calls that come later, and what it does not to those that came before. */
 @ExtendWith(Leaks.class)
-@Timeout(20)
+@Timeout(60)
 class CloseTest {
 
   private final Profile ann = Profile.ofIdentity("zq-ann");
@@ -30,7 +30,7 @@ class CloseTest {
   @Test
   void close_twice_isFine() throws Exception {
     try (GateServer server = new GateServer()) {
-      CleverTap cleverTap = FakeCleverTap.clientOf(server.baseUrl()).build();
+      CleverTap cleverTap = WireMockCleverTap.clientOf(server.baseUrl()).build();
       cleverTap.upload(ann);
       cleverTap.close();
       cleverTap.close();
@@ -39,7 +39,7 @@ class CloseTest {
 
   @Test
   void calls_afterClose_areRefused() {
-    CleverTap cleverTap = FakeCleverTap.clientOf("http://127.0.0.1:1").build();
+    CleverTap cleverTap = WireMockCleverTap.clientOf("http://127.0.0.1:1").build();
     cleverTap.close();
     assertThatIllegalStateException().isThrownBy(() -> cleverTap.upload(ann));
     assertThatIllegalStateException().isThrownBy(cleverTap::upload);
@@ -51,7 +51,7 @@ class CloseTest {
   @Test
   void api_heldOverClose_sendsNothingMore() throws Exception {
     try (GateServer server = new GateServer()) {
-      CleverTap cleverTap = FakeCleverTap.clientOf(server.baseUrl()).build();
+      CleverTap cleverTap = WireMockCleverTap.clientOf(server.baseUrl()).build();
       CleverTapApi api = cleverTap.api();
       cleverTap.close();
 
@@ -68,7 +68,7 @@ class CloseTest {
   void close_whileCallsAreInFlightAndWaiting_letsThemEnd() throws Exception {
     try (GateServer server = new GateServer()) {
       CleverTap cleverTap =
-          FakeCleverTap.clientOf(server.baseUrl()).maxConcurrentUploads(1).build();
+          WireMockCleverTap.clientOf(server.baseUrl()).maxConcurrentUploads(1).build();
       server.holdUntilInFlight(2);
       CompletableFuture<UploadResult> first = uploading(cleverTap);
       server.awaitRequest();
@@ -97,7 +97,7 @@ class CloseTest {
               arrived.countDown();
             },
             SocketServer::succeed)) {
-      CleverTap cleverTap = FakeCleverTap.clientOf(server.baseUrl()).build();
+      CleverTap cleverTap = WireMockCleverTap.clientOf(server.baseUrl()).build();
       CompletableFuture<UploadResult> upload = uploading(cleverTap);
       arrived.await();
 
@@ -111,7 +111,7 @@ class CloseTest {
   @Test
   void close_interrupted_returnsAtOnceAndKeepsTheFlag() throws Exception {
     try (GateServer server = new GateServer()) {
-      CleverTap cleverTap = FakeCleverTap.clientOf(server.baseUrl()).build();
+      CleverTap cleverTap = WireMockCleverTap.clientOf(server.baseUrl()).build();
       server.holdUntilInFlight(2);
       CompletableFuture<UploadResult> upload = uploading(cleverTap);
       server.awaitRequest();
@@ -128,7 +128,7 @@ class CloseTest {
   @Test
   void close_afterCallsOfEachKind_leavesNoThreadAndNoConnection() throws Exception {
     try (LoopbackServer server =
-        LoopbackServer.start(0, call -> HttpReply.json(200, FakeCleverTap.SUCCESS))) {
+        LoopbackServer.start(0, call -> HttpReply.json(200, WireMockCleverTap.SUCCESS))) {
       ThreadGroup threads = new ThreadGroup("calls"); // and of all threads that they start
       FutureTask<Void> calls = new FutureTask<>(() -> callInEachWay(server, threads));
       new Thread(threads, calls).start();
@@ -150,7 +150,7 @@ class CloseTest {
               brokenOff.countDown();
             })) {
       try (CleverTap cleverTap =
-          FakeCleverTap.clientOf(server.baseUrl())
+          WireMockCleverTap.clientOf(server.baseUrl())
               .callTimeout(Duration.ofSeconds(1))
               .maxAttempts(1)
               .build()) {
@@ -161,7 +161,7 @@ class CloseTest {
   }
 
   private Void callInEachWay(LoopbackServer server, ThreadGroup threads) throws Exception {
-    try (CleverTap cleverTap = FakeCleverTap.clientOf(server.baseUrl()).build()) {
+    try (CleverTap cleverTap = WireMockCleverTap.clientOf(server.baseUrl()).build()) {
       cleverTap.upload(ann);
       cleverTap.profileByIdentity("zq-ann");
       cleverTap.bulk().upload(List.of(ann));

@@ -14,14 +14,16 @@ import io.clevertap.CleverTapBuilder;
 import io.clevertap.Event;
 import io.clevertap.Profile;
 import io.clevertap.exception.TransportException;
-import io.clevertap.faults.SocketServer.Conversation;
+import io.clevertap.test.internal.HttpReply;
+import io.clevertap.test.internal.LoopbackServer;
+import io.clevertap.test.internal.LoopbackServer.Conversation;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class ConnectionTest {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private static final CountDownLatch NEVER = new CountDownLatch(1);
-  private static final String SUCCESS = FakeCleverTap.SUCCESS;
+  private static final String SUCCESS = WireMockCleverTap.SUCCESS;
 
   private final Profile ann = Profile.ofIdentity("zq-ann").name("zq-Ann");
   private final Event seen = Event.named("Seen").identity("zq-ann");
@@ -230,7 +232,8 @@ class ConnectionTest {
   @Test
   void upload_neverAnsweredAndCallTimeout_endsWithTheCallsTime() throws IOException {
     try (SocketServer server = new SocketServer(socket -> NEVER.await());
-        CleverTap cleverTap = FakeCleverTap.clientOf(server.baseUrl()).callTimeout(SHORT).build()) {
+        CleverTap cleverTap =
+            WireMockCleverTap.clientOf(server.baseUrl()).callTimeout(SHORT).build()) {
       failure(TransportException.class, () -> cleverTap.upload(ann));
       assertThat(server.connections()).isEqualTo(1);
     }
@@ -238,39 +241,34 @@ class ConnectionTest {
 
   @Test
   void upload_connectionRefusedThenUp_isSentAgain() throws Exception {
-    ServerSocket later = new ServerSocket();
     int port = freePort();
     CountDownLatch refused = new CountDownLatch(1);
-    Thread starter =
-        new Thread(
+    FutureTask<LoopbackServer> later =
+        new FutureTask<>(
             () -> {
-              try {
-                refused.await();
-                later.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                new SocketServer(later, SocketServer::succeed);
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
+              refused.await();
+              return LoopbackServer.start(port, call -> HttpReply.json(200, SUCCESS));
             });
-    starter.start();
-    try (later;
-        CleverTap cleverTap =
-            FakeCleverTap.clientOf("http://127.0.0.1:" + port)
-                .httpClient(client -> client.proxy(new FirstCall(refused)))
-                .build()) {
+    new Thread(later).start();
+    try (CleverTap cleverTap =
+        WireMockCleverTap.clientOf("http://127.0.0.1:" + port)
+            .httpClient(client -> client.proxy(new FirstCall(refused)))
+            .build()) {
       assertThat(cleverTap.upload(seen).allAccepted()).isTrue();
+    } finally {
+      later.get().close();
     }
   }
 
   @Test
   void upload_connectionRefused_saysThatNothingWasSent() throws IOException {
     assertNothingWasSent(
-        FakeCleverTap.clientOf("http://127.0.0.1:" + freePort()), "ConnectException");
+        WireMockCleverTap.clientOf("http://127.0.0.1:" + freePort()), "ConnectException");
   }
 
   @Test
   void upload_unknownHost_saysThatNothingWasSent() {
-    assertNothingWasSent(FakeCleverTap.clientOf("https://no-such-host.invalid"), "Exception");
+    assertNothingWasSent(WireMockCleverTap.clientOf("https://no-such-host.invalid"), "Exception");
   }
 
   @Test
@@ -281,7 +279,8 @@ class ConnectionTest {
     tls.start();
     try {
       assertNothingWasSent(
-          FakeCleverTap.clientOf("https://127.0.0.1:" + tls.httpsPort()), "SSLHandshakeException");
+          WireMockCleverTap.clientOf("https://127.0.0.1:" + tls.httpsPort()),
+          "SSLHandshakeException");
       assertThat(tls.getAllServeEvents()).isEmpty();
     } finally {
       tls.stop();
@@ -297,7 +296,7 @@ class ConnectionTest {
               reset(socket);
             })) {
       assertNothingWasSent(
-          FakeCleverTap.clientOf(server.baseUrl().replace("http:", "https:")), "Exception");
+          WireMockCleverTap.clientOf(server.baseUrl().replace("http:", "https:")), "Exception");
       assertThat(server.connections()).isEqualTo(2);
     }
   }
@@ -311,7 +310,7 @@ class ConnectionTest {
               write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n");
             })) {
       assertNothingWasSent(
-          FakeCleverTap.clientOf(server.baseUrl().replace("http:", "https:")),
+          WireMockCleverTap.clientOf(server.baseUrl().replace("http:", "https:")),
           "SSLHandshakeException");
       assertThat(server.connections()).isEqualTo(2);
     }
@@ -326,14 +325,15 @@ class ConnectionTest {
   }
 
   private static CleverTapBuilder client(SocketServer server) {
-    return FakeCleverTap.clientOf(server.baseUrl()).maxAttempts(2);
+    return WireMockCleverTap.clientOf(server.baseUrl()).maxAttempts(2);
   }
 
   private static Arguments broken(String name, Conversation conversation) {
     return Arguments.of(name, conversation);
   }
 
-  private static void trickle(Socket socket, String atOnce, String slowly) throws Exception {
+  private static void trickle(Socket socket, String atOnce, String slowly)
+      throws IOException, InterruptedException {
     read(socket);
     write(socket, atOnce);
     for (char next : slowly.toCharArray()) {

@@ -1,22 +1,16 @@
 package io.clevertap.faults;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.clevertap.test.internal.HttpCall;
+import io.clevertap.test.internal.HttpReply;
+import io.clevertap.test.internal.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that holds requests back until so many are in flight, and counts them. */
 final class GateServer implements AutoCloseable {
 
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final HttpServer server;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
   private final AtomicInteger requests = new AtomicInteger();
@@ -24,16 +18,14 @@ final class GateServer implements AutoCloseable {
   private final CountDownLatch arrived = new CountDownLatch(1);
   private volatile CountDownLatch gate = new CountDownLatch(0);
   private volatile CountDownLatch oneMore = new CountDownLatch(0);
+  private final LoopbackServer server;
 
   GateServer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-    server.start();
+    server = LoopbackServer.start(0, this::answer);
   }
 
   String baseUrl() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return server.baseUrl();
   }
 
   /** Answers nothing until so many requests are in flight and one more had time to come. */
@@ -66,32 +58,26 @@ final class GateServer implements AutoCloseable {
     return requests.get();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private HttpReply answer(HttpCall call) {
     mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     requests.incrementAndGet();
-    exchange.getRequestBody().readAllBytes();
     arrived.countDown();
     gate.countDown();
     oneMore.countDown();
     try {
-      gate.await(20, TimeUnit.SECONDS);
+      gate.await();
       oneMore.await(200, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     boolean refused = tooMany.getAndDecrement() > 0;
-    byte[] body = FakeCleverTap.SUCCESS.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Retry-After", "0");
     inFlight.decrementAndGet();
-    exchange.sendResponseHeaders(refused ? 429 : 200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    return HttpReply.json(refused ? 429 : 200, WireMockCleverTap.SUCCESS);
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     open();
-    server.stop(0);
-    threads.shutdownNow();
+    server.close();
   }
 }

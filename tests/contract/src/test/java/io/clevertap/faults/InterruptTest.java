@@ -7,6 +7,7 @@ import io.clevertap.CleverTap;
 import io.clevertap.CleverTapBuilder;
 import io.clevertap.Event;
 import io.clevertap.exception.TransportException;
+import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +96,7 @@ class InterruptTest {
     }
   }
 
-  private void neverAnswer(Socket socket) throws Exception {
+  private void neverAnswer(Socket socket) throws IOException, InterruptedException {
     SocketServer.read(socket);
     arrived.countDown();
     NEVER.await();
@@ -121,6 +122,6 @@ class InterruptTest {
   }
 
   private static CleverTapBuilder client(SocketServer server) {
-    return FakeCleverTap.clientOf(server.baseUrl());
+    return WireMockCleverTap.clientOf(server.baseUrl());
   }
 }

@@ -35,7 +35,7 @@ class LimiterTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     server.close();
     callers.shutdownNow();
   }
@@ -103,7 +103,7 @@ class LimiterTest {
   }
 
   private CleverTapBuilder client() {
-    return FakeCleverTap.clientOf(server.baseUrl()).callTimeout(Duration.ofSeconds(55));
+    return WireMockCleverTap.clientOf(server.baseUrl()).callTimeout(Duration.ofSeconds(55));
   }
 
   private void runAll(Runnable call) throws Exception {

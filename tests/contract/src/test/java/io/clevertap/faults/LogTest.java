@@ -1,8 +1,8 @@
 package io.clevertap.faults;
 
-import static io.clevertap.faults.FakeCleverTap.SUCCESS;
-import static io.clevertap.faults.FakeCleverTap.json;
-import static io.clevertap.faults.FakeCleverTap.retryNow;
+import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.json;
+import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.CleverTap;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(Leaks.class)
 class LogTest {
 
-  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
 
   @Test
   void everyAttempt_isLoggedWithoutAnythingPrivate() throws Exception {

@@ -1,8 +1,8 @@
 package io.clevertap.faults;
 
-import static io.clevertap.faults.FakeCleverTap.json;
-import static io.clevertap.faults.FakeCleverTap.status;
 import static io.clevertap.faults.Leaks.failure;
+import static io.clevertap.faults.WireMockCleverTap.json;
+import static io.clevertap.faults.WireMockCleverTap.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Leaks.class)
 class ProfileLookupTest {
 
-  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
 
   private CleverTap cleverTap;
 

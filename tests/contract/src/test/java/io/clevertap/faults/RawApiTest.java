@@ -1,10 +1,10 @@
 package io.clevertap.faults;
 
-import static io.clevertap.faults.FakeCleverTap.SUCCESS;
-import static io.clevertap.faults.FakeCleverTap.json;
-import static io.clevertap.faults.FakeCleverTap.retryNow;
-import static io.clevertap.faults.FakeCleverTap.status;
 import static io.clevertap.faults.Leaks.failure;
+import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.json;
+import static io.clevertap.faults.WireMockCleverTap.retryNow;
+import static io.clevertap.faults.WireMockCleverTap.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.CleverTap;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(Leaks.class)
 class RawApiTest {
 
-  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
 
   private final UploadRecord profile =
       new ProfileRecord().identity("zq-ann").profileData(new ProfileProperties().name("zq-Ann"));

@@ -1,8 +1,8 @@
 package io.clevertap.faults;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static io.clevertap.faults.FakeCleverTap.SUCCESS;
 import static io.clevertap.faults.Leaks.failure;
+import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.CleverTap;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Leaks.class)
 class RedirectTest {
 
-  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
-  @RegisterExtension static final FakeCleverTap ELSEWHERE = new FakeCleverTap();
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
+  @RegisterExtension static final WireMockCleverTap ELSEWHERE = new WireMockCleverTap();
 
   private final Profile ann = Profile.ofIdentity("zq-ann");
 

@@ -1,10 +1,10 @@
 package io.clevertap.faults;
 
-import static io.clevertap.faults.FakeCleverTap.ACCOUNT_ID;
-import static io.clevertap.faults.FakeCleverTap.PASSCODE;
-import static io.clevertap.faults.FakeCleverTap.SUCCESS;
-import static io.clevertap.faults.FakeCleverTap.json;
-import static io.clevertap.faults.FakeCleverTap.retryNow;
+import static io.clevertap.faults.WireMockCleverTap.ACCOUNT_ID;
+import static io.clevertap.faults.WireMockCleverTap.PASSCODE;
+import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.json;
+import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @ExtendWith(Leaks.class)
 class RequestTest {
 
-  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
 
   private final Profile ann = Profile.ofIdentity("zq-ann").name("zq-Ann");
 
@@ -140,7 +140,7 @@ class RequestTest {
   @Test
   void baseUrl_withPath_standsBeforeTheApisPath() {
     SERVER.answersJson(SUCCESS);
-    try (CleverTap proxied = FakeCleverTap.clientOf(SERVER.baseUrl() + "/proxy/").build()) {
+    try (CleverTap proxied = WireMockCleverTap.clientOf(SERVER.baseUrl() + "/proxy/").build()) {
       proxied.upload(ann);
     }
     assertThat(SERVER.requests().get(0).getUrl()).isEqualTo("/proxy/1/upload");

@@ -1,11 +1,11 @@
 package io.clevertap.faults;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static io.clevertap.faults.FakeCleverTap.SUCCESS;
-import static io.clevertap.faults.FakeCleverTap.json;
-import static io.clevertap.faults.FakeCleverTap.retryNow;
-import static io.clevertap.faults.FakeCleverTap.status;
 import static io.clevertap.faults.Leaks.failure;
+import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.json;
+import static io.clevertap.faults.WireMockCleverTap.retryNow;
+import static io.clevertap.faults.WireMockCleverTap.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(20)
 class RetryTest {
 
-  @RegisterExtension static final FakeCleverTap SERVER = new FakeCleverTap();
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
 
   private final Profile ann = Profile.ofIdentity("zq-ann");
   private final Profile bob = Profile.ofIdentity("zq-bob");
@@ -70,7 +70,7 @@ class RetryTest {
         failure(TooManyRequestsException.class, () -> cleverTap.upload(seen));
 
     assertThat(e.outcomeUnknown()).isFalse();
-    assertThat(e).hasMessageContaining(FakeCleverTap.ACCOUNT_ID);
+    assertThat(e).hasMessageContaining(WireMockCleverTap.ACCOUNT_ID);
     assertThat(SERVER.requests()).hasSize(3);
   }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Waits for what no latch can tell. The test's timeout ends it. */
 final class Waiting {
 
+  private static final long PAUSE_MILLIS = 20;
   private static final Set<Thread.State> WAITING =
       EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
@@ -20,10 +21,7 @@ final class Waiting {
 
   static void until(BooleanSupplier condition) throws InterruptedException {
     while (!condition.getAsBoolean()) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      Thread.yield();
+      Thread.sleep(PAUSE_MILLIS);
     }
   }
 

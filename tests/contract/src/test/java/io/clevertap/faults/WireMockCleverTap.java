@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A server in CleverTap's place that answers what a test says, and clients of it. */
-final class FakeCleverTap implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   static final String ACCOUNT_ID = "TEST-FAULTS";
   static final String PASSCODE = Leaks.MARK + "passcode";
@@ -59,7 +59,8 @@ final class FakeCleverTap implements BeforeAllCallback, AfterEachCallback, After
 
   /** Answers with these bodies, each with 200. */
   void answersJson(String... bodies) {
-    answers(Stream.of(bodies).map(FakeCleverTap::json).toArray(ResponseDefinitionBuilder[]::new));
+    answers(
+        Stream.of(bodies).map(WireMockCleverTap::json).toArray(ResponseDefinitionBuilder[]::new));
   }
 
   static ResponseDefinitionBuilder json(String body) {
