@@ -14,11 +14,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code FakeCleverTap}, the server, and one of type {@code CleverTap}, a client of it, which is
  * closed after the test:
  *
- * <pre>{@code
- * @CleverTapServer
+ * <pre>
+ * &#64;CleverTapServer
  * class SignUpTest {
- *   @Test
- *   void signUp_ofANewUser_isAnEvent(FakeCleverTap server, CleverTap cleverTap) {
+ *   &#64;Test
+ *   void signUp_ofACustomer_isAnEvent(FakeCleverTap server, CleverTap cleverTap) {
+ *     new SignUp(cleverTap).of("42", "Jack");
+ *     assertEquals("Signed Up", server.events("42").get(0).getEventName());
+ *   }
  * }</pre>
  *
  * <p>Each test has a server of its own, so that tests may run at the same time.
