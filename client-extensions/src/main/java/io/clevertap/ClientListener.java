@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Told what a client does, to count and to time it. Given to {@link CleverTapBuilder#listener}.
  *
  * <p>Its methods are called on the threads that make the calls, many at a time, and the calls wait
- * for them: they must be thread-safe and quick. What they throw is logged, and harms no call.
+ * for them: they must be thread-safe and quick, and must not close the client, which would wait for
+ * the call that tells them. What they throw is logged, and harms no call.
  */
 public interface ClientListener {
 
