@@ -143,7 +143,8 @@ public final class CleverTap implements AutoCloseable {
    * Closes this client, and waits for the calls in flight, which end as they would have; an
    * interrupt ends the waiting, and not the calls. Calls that are made later throw {@link
    * IllegalStateException}, those of an {@link #api()} that was kept {@link
-   * io.clevertap.exception.TransportException}, and bulk uploads stop. May be called twice.
+   * io.clevertap.exception.TransportException}, and bulk uploads stop where records are left. May
+   * be called twice.
    */
   @Override
   public void close() {

@@ -141,9 +141,12 @@ public final class BulkEngine {
     threads.forEach(Thread::interrupt);
   }
 
-  /** Stops because the connection is closed, and waits for it, but in a callback. */
+  /**
+   * Takes no more records since the connection is closed, which stops this upload when one is left,
+   * and waits for the threads, but in a callback.
+   */
   void close() throws InterruptedException {
-    stop(new IllegalStateException("This client is closed"));
+    lanes.end();
     if (!isInCallback()) {
       awaitThreads();
     }
