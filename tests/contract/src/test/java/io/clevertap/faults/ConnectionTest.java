@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Connections that are never made, that break, and that never end. */
 @ExtendWith(Leaks.class)
-@Timeout(20)
+@Timeout(60)
 class ConnectionTest {
 
   /** Longer than a busy machine takes to connect: what ends then has been sent. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An interrupt ends a call at once, wherever it waits, and is not swallowed. */
 @ExtendWith(Leaks.class)
-@Timeout(20)
+@Timeout(60)
 class InterruptTest {
 
   private static final CountDownLatch NEVER = new CountDownLatch(1);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are worth another attempt, and what is never attempted twice. */
 @ExtendWith(Leaks.class)
-@Timeout(20)
+@Timeout(60)
 class RetryTest {
 
   @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
