@@ -70,16 +70,30 @@ final class Account {
             + " or --passcode-file");
   }
 
+  /** Tells whether the options say where to send. */
+  boolean hasAddress() {
+    return baseUrl != null || region != null;
+  }
+
   /** Returns a builder with everything that the options say. */
-  CleverTapBuilder builder() throws IOException {
+  CleverTapBuilder builder() {
+    CleverTapBuilder builder = CleverTap.builder();
     try {
-      CleverTapBuilder builder = CleverTap.builder();
       if (baseUrl != null) {
         builder.baseUrl(baseUrl);
       } else {
         builder.region(Region.of(given("--region or CLEVERTAP_REGION", region)));
       }
-      String id = given("--account-id or CLEVERTAP_ACCOUNT_ID", accountId);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+    return identified(builder);
+  }
+
+  /** Gives the builder the credentials alone. */
+  CleverTapBuilder identified(CleverTapBuilder builder) {
+    String id = given("--account-id or CLEVERTAP_ACCOUNT_ID", accountId);
+    try {
       return builder.credentials(Credentials.of(id, passcode()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
@@ -87,7 +101,7 @@ final class Account {
   }
 
   /** Returns a client. */
-  CleverTap connect() throws IOException {
+  CleverTap connect() {
     return connect(builder());
   }
 
@@ -100,9 +114,9 @@ final class Account {
     }
   }
 
-  private String passcode() throws IOException {
+  private String passcode() {
     if (passcodeFile != null) {
-      return Files.readString(passcodeFile).strip();
+      return passcodeIn(passcodeFile);
     }
     String variable = System.getenv(PASSCODE_VARIABLE);
     Console console = System.console();
@@ -111,6 +125,15 @@ final class Account {
       variable = typed == null ? null : new String(typed);
     }
     return given(PASSCODE_VARIABLE + " or --passcode-file", variable);
+  }
+
+  private String passcodeIn(Path secret) {
+    try {
+      return given("the passcode in " + secret, Files.readString(secret).strip());
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(), "Cannot read the passcode: " + Clevertap.message(e), e);
+    }
   }
 
   private String given(String what, @Nullable String value) {

@@ -6,7 +6,11 @@ import io.clevertap.exception.UploadStoppedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -53,6 +57,8 @@ public final class Clevertap implements Runnable {
   private Clevertap() {}
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
+    System.setProperty("jdk.console", "java.base"); // Java 22's own takes a pipe for a terminal
     System.exit(commandLine().execute(arguments));
   }
 
@@ -66,7 +72,8 @@ public final class Clevertap implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+    throw new ParameterException(
+        spec.commandLine(), "which command? There are: upload, profile get, doctor");
   }
 
   private static int refuse(ParameterException e) {
@@ -78,15 +85,19 @@ public final class Clevertap implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private static int explain(Exception e, CommandLine command) throws Exception {
+  private static int explain(Exception e, CommandLine command) {
     if (e instanceof UncheckedIOException wrapper) {
       return explain(wrapper.getCause(), command);
+    }
+    if (e instanceof UploadStoppedException && e.getCause() instanceof InterruptedException) {
+      return ExitCode.FAILED; // by a signal, and the upload has said so
     }
     if (e instanceof UploadStoppedException && e.getCause() instanceof Exception cause) {
       return explain(cause, command);
     }
     if (!(e instanceof CleverTapException || e instanceof IOException)) {
-      throw e; // picocli prints the stack trace, which a bug deserves
+      e.printStackTrace(command.getErr()); // which a bug deserves
+      return ExitCode.FAILED;
     }
     command.getErr().println("clevertap: " + message(e));
     if (e instanceof ResponseException answer && !answer.bodyStart().isBlank()) {
@@ -95,12 +106,19 @@ public final class Clevertap implements Runnable {
     return ExitCode.FAILED;
   }
 
-  private static String message(Exception e) {
-    return e instanceof FileSystemException file
-        ? file.getFile()
-            + ": "
-            + (file.getReason() == null ? e.getClass().getSimpleName() : file.getReason())
-        : String.valueOf(e.getMessage());
+  /** Says what went wrong, also where the exception has but the name of a file to say. */
+  static String message(Exception e) {
+    if (e instanceof CharacterCodingException) {
+      return "it is not UTF-8";
+    }
+    if (!(e instanceof FileSystemException file)) {
+      return String.valueOf(e.getMessage());
+    }
+    String reason =
+        e instanceof NoSuchFileException
+            ? "no such file"
+            : e instanceof AccessDeniedException ? "permission denied" : file.getReason();
+    return file.getFile() + ": " + (reason == null ? e.getClass().getSimpleName() : reason);
   }
 
   /** The version that the build gave to the jar. */

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A profile or an event for each row of a CSV file, by the columns that its header names. */
@@ -34,19 +37,21 @@ final class CsvSource extends RecordSource {
       throw new IllegalArgumentException("The CSV file has no header in its first line");
     }
     this.header = first.values().stream().map(String::strip).toList();
-    if (new HashSet<>(header).size() < header.size()) {
-      throw new IllegalArgumentException("The header names a column twice: " + header);
-    }
+    requireNoneTwice("The header names a column", header.stream());
     this.identity = column(options.identity);
     this.timestamp = options.timestamp == null ? -1 : column(options.timestamp);
     options.mappings.forEach(mapping -> column(mapping.column()));
     header.forEach(name -> columns.add(mapping(name)));
+    requireNoneTwice("--map names a column", options.mappings.stream().map(ColumnMapping::column));
+    requireNoneTwice(
+        "A property is set",
+        columns.stream().map(ColumnMapping::property).filter(name -> !name.isEmpty()));
   }
 
   @Override
-  @Nullable InputRecord read() throws IOException {
+  @Nullable Supplier<InputRecord> read() throws IOException {
     Row row = rows.next();
-    return row == null ? null : record(row);
+    return row == null ? null : () -> record(row);
   }
 
   private InputRecord record(Row row) {
@@ -67,7 +72,7 @@ final class CsvSource extends RecordSource {
       fill(record, values);
       return InputRecord.good(row.line(), RecordJson.read(record));
     } catch (BadRecordException e) {
-      return InputRecord.bad(row.line(), record, e);
+      return InputRecord.bad(row.line(), record, inColumn(e));
     }
   }
 
@@ -113,9 +118,31 @@ final class CsvSource extends RecordSource {
     return column.type().read(column.type() == ValueType.STRING ? value : value.strip());
   }
 
+  /** Returns the problem at the column that became the property which has it. */
+  private BadRecordException inColumn(BadRecordException e) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).property().equals(e.property())) {
+        String type = "; --map %s=:number, :boolean or :date gives it another";
+        return new BadRecordException(i + 1, e.getMessage() + type.formatted(header.get(i)));
+      }
+    }
+    return e;
+  }
+
   private BadRecordException bad(int index, IllegalArgumentException e) {
     return new BadRecordException(
         index + 1, "the value of " + header.get(index) + " is not " + e.getMessage());
+  }
+
+  private static void requireNoneTwice(String problem, Stream<String> names) {
+    Set<String> seen = new HashSet<>();
+    names
+        .filter(name -> !seen.add(name))
+        .findFirst()
+        .ifPresent(
+            twice -> {
+              throw new IllegalArgumentException(problem + " twice: " + twice);
+            });
   }
 
   private int column(String name) {

@@ -5,7 +5,7 @@ import io.clevertap.CleverTapBuilder;
 import io.clevertap.client.api.Region;
 import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.CleverTapException;
-import java.io.IOException;
+import io.clevertap.exception.TransportException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +37,8 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--all-regions",
       description =
-          "When the region refuses the credentials, ask every other one. This shows the passcode to"
-              + " all regions of CleverTap.")
+          "When the region refuses the credentials, or none is given, ask every one. This shows the"
+              + " passcode to all regions of CleverTap.")
   private boolean allRegions;
 
   @Mixin private Account account;
@@ -59,8 +59,13 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
+    if (allRegions && !account.hasAddress()) {
+      return askAll(account.identified(CleverTap.builder()).callTimeout(PATIENCE), out)
+          ? ExitCode.OK
+          : ExitCode.FAILED;
+    }
     CleverTapBuilder builder = account.builder().callTimeout(PATIENCE).maxAttempts(3);
     try (CleverTap client = account.connect(builder)) {
       long start = System.nanoTime();
@@ -78,10 +83,18 @@ final class DoctorCommand implements Callable<Integer> {
                 + " in1. --all-regions asks every region, which shows the passcode to all of them.");
       }
       return ExitCode.FAILED;
+    } catch (TransportException e) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("clevertap: " + e.getMessage());
+      err.println(
+          "Is the network up? Behind a proxy, name it: JAVA_OPTS='-Dhttps.proxyHost=HOST"
+              + " -Dhttps.proxyPort=PORT'");
+      return ExitCode.FAILED;
     }
   }
 
-  private void askAll(CleverTapBuilder builder, PrintWriter out) {
+  /** Tells whether a region accepts the credentials. */
+  private boolean askAll(CleverTapBuilder builder, PrintWriter out) {
     List<String> right = new ArrayList<>();
     for (Region region : Region.values()) {
       String answer = ask(builder.baseUrl(addresses.apply(region)));
@@ -94,6 +107,7 @@ final class DoctorCommand implements Callable<Integer> {
         right.isEmpty()
             ? "No region accepts the credentials: the account id or the passcode is wrong"
             : "Use --region " + String.join(" or ", right));
+    return !right.isEmpty();
   }
 
   private String ask(CleverTapBuilder builder) {

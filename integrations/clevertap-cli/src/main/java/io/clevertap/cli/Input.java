@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,32 +17,39 @@ final class Input implements AutoCloseable {
 
   private static final int SAMPLE_BYTES = 1 << 16;
 
+  private final String name;
   private final @Nullable Path file;
   private final long size;
   private final InputStream in;
   private volatile long bytesRead;
 
-  private Input(@Nullable Path file, long size, InputStream in) {
+  private Input(String name, @Nullable Path file, long size, InputStream in) {
+    this.name = name;
     this.file = file;
     this.size = size;
     this.in = new Counting(in);
   }
 
-  /** Opens a file; {@code -} is the standard input. */
-  static Input open(String name) throws IOException {
+  /** Opens a file, or a pipe; {@code -} is the standard input. */
+  static Input open(Path file) throws IOException {
+    String name = file.toString();
     if (name.equals("-")) {
-      return new Input(null, -1, System.in);
+      return new Input("stdin", null, -1, System.in);
     }
-    Path file = Path.of(name);
-    return new Input(file, Files.size(file), Files.newInputStream(file));
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(name, null, "it is a directory");
+    }
+    return Files.exists(file) && !Files.isRegularFile(file)
+        ? new Input(name, null, -1, Files.newInputStream(file))
+        : new Input(name, file, Files.size(file), Files.newInputStream(file));
   }
 
   /** Returns the name for messages. */
   String name() {
-    return file == null ? "stdin" : file.toString();
+    return name;
   }
 
-  /** Returns the file; null for the standard input. */
+  /** Returns the file; null for the standard input and pipes, which cannot be read again. */
   @Nullable Path file() {
     return file;
   }

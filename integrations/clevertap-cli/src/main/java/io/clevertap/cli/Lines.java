@@ -50,6 +50,11 @@ final class Lines {
     pushedBack.push(line);
   }
 
+  /** Returns the number of the last line that was taken, and not given back. */
+  long number() {
+    return pushedBack.isEmpty() ? number : pushedBack.element().number() - 1;
+  }
+
   private @Nullable Line read() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     boolean tooLong = false;

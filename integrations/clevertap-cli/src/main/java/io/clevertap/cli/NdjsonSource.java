@@ -2,6 +2,7 @@ package io.clevertap.cli;
 
 import io.clevertap.cli.Lines.Line;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Records as the API has them, one JSON object a line. Blank lines are passed over. */
@@ -14,12 +15,13 @@ final class NdjsonSource extends RecordSource {
   }
 
   @Override
-  @Nullable InputRecord read() throws IOException {
+  @Nullable Supplier<InputRecord> read() throws IOException {
     Line line = lines.next();
     while (line != null && line.text().isBlank() && line.problem() == null) {
       line = lines.next();
     }
-    return line == null ? null : record(line);
+    Line found = line;
+    return found == null ? null : () -> record(found);
   }
 
   private static InputRecord record(Line line) {

@@ -3,7 +3,6 @@ package io.clevertap.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.CleverTap;
 import io.clevertap.client.model.UserProfile;
-import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -28,10 +27,13 @@ final class ProfileCommand implements Runnable {
   /** Whose profile. */
   private static final class User {
 
-    @Option(names = "--email", description = "The user's email address.")
+    @Option(names = "--email", paramLabel = "ADDRESS", description = "The user's email address.")
     private @Nullable String email;
 
-    @Option(names = "--identity", description = "The user's identity, as it was uploaded.")
+    @Option(
+        names = "--identity",
+        paramLabel = "ID",
+        description = "The user's identity, as it was uploaded.")
     private @Nullable String identity;
 
     @Option(
@@ -57,7 +59,7 @@ final class ProfileCommand implements Runnable {
       @ArgGroup(exclusive = true, multiplicity = "1") User user,
       @Option(names = "--json", description = "Print JSON on one line.") boolean json,
       @Mixin Account account)
-      throws IOException {
+      throws JsonProcessingException {
     try (CleverTap client = account.connect()) {
       Optional<UserProfile> profile = user.read(client);
       if (profile.isEmpty()) {
@@ -69,7 +71,7 @@ final class ProfileCommand implements Runnable {
           .println(json ? json(profile.get()) : ProfileText.of(profile.get()));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.subcommands().get("get"), e.getMessage(), e);
     }
   }
 

@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A profile for the eyes. */
 final class ProfileText {
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final List<String> lines = new ArrayList<>();
 
@@ -46,7 +49,8 @@ final class ProfileText {
 
   private void line(String label, @Nullable Object value) {
     if (value != null) {
-      lines.add("%-22s %s".formatted(label, value));
+      // which users may have set themselves, to play tricks with the terminal
+      lines.add(CONTROL.matcher("%-22s %s".formatted(label, value)).replaceAll("?"));
     }
   }
 

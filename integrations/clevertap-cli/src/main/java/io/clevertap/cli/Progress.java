@@ -31,18 +31,27 @@ final class Progress implements AutoCloseable {
   }
 
   private static final String CLEAR = "\r\u001B[K";
+  private static final String NO_WRAP = "\u001B[?7l";
+  private static final String WRAP = "\u001B[?7h";
   private static final int WIDTH = 20;
   private static final long PLAIN_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final PrintWriter err;
   private final Style style;
-  private final long start = System.nanoTime();
+  private long start = System.nanoTime();
   private long printedAt = start;
+  private long readBefore;
   private String bar = "";
 
   Progress(PrintWriter err, Style style) {
     this.err = err;
     this.style = style.resolved();
+  }
+
+  /** Starts the clock when so many bytes were read and need not be uploaded. */
+  synchronized void startAt(long read) {
+    readBefore = read;
+    start = System.nanoTime();
   }
 
   /** Prints a message on a line of its own. */
@@ -63,7 +72,7 @@ final class Progress implements AutoCloseable {
             .formatted(accepted, rejected, failed, rate);
     long now = System.nanoTime();
     if (style == Style.BAR) {
-      bar = CLEAR + (size > 0 ? percent(read, size, now) : "") + counts;
+      bar = CLEAR + NO_WRAP + (size > 0 ? percent(read, size, now) : "") + counts + WRAP;
       err.print(bar);
       err.flush();
     } else if (style == Style.PLAIN && now - printedAt >= PLAIN_NANOS) {
@@ -83,7 +92,8 @@ final class Progress implements AutoCloseable {
 
   private String percent(long read, long size, long now) {
     int done = (int) (WIDTH * read / size);
-    long left = (long) ((now - start) * ((double) (size - read) / Math.max(1, read)));
+    double ratio = (double) (size - read) / Math.max(1, read - readBefore);
+    long left = (long) ((now - start) * ratio);
     Duration eta = Duration.ofNanos(left);
     return "%s%s %3d%% ETA %d:%02d:%02d "
         .formatted(

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.clevertap.client.model.UploadRecord;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +44,9 @@ final class RecordJson {
 
   private static final ObjectReader RECORDS = MAPPER.readerFor(UploadRecord.class);
 
+  private static final Pattern REJECTED =
+      Pattern.compile("\\s*\\{\\s*\"" + RejectedFile.RECORD + "\"\\s*:");
+
   private RecordJson() {}
 
   /**
@@ -52,7 +56,7 @@ final class RecordJson {
    */
   static UploadRecord read(String text) {
     try {
-      return text.stripLeading().startsWith("{\"" + RejectedFile.RECORD + "\"")
+      return REJECTED.matcher(text).lookingAt()
           ? readRejected(text)
           : required(RECORDS.readValue(text));
     } catch (JsonProcessingException e) {
@@ -122,11 +126,12 @@ final class RecordJson {
     if (e instanceof UnrecognizedPropertyException) {
       return new BadRecordException(column, "the API has no field " + path);
     }
-    return new BadRecordException(
-        column,
-        path.isEmpty()
-            ? "it is not exactly one record"
-            : path + " cannot have a value of this kind");
+    return path.isEmpty()
+        ? new BadRecordException(column, "it is not exactly one record")
+        : new BadRecordException(
+            column,
+            path + " cannot have a value of this kind",
+            path.substring(path.lastIndexOf('.') + 1));
   }
 
   /** Generated enums read what they do not know as null, which would drop it. */

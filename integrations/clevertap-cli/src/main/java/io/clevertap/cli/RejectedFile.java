@@ -1,10 +1,16 @@
 package io.clevertap.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +21,38 @@ final class RejectedFile implements AutoCloseable {
 
   static final String RECORD = "record";
 
+  private static final String LINE = "line";
+
   private final Path file;
   private @Nullable FileOutputStream out;
   private boolean dirty;
 
   RejectedFile(Path file) {
     this.file = file;
+  }
+
+  /**
+   * Drops the records behind this line of the input, which is about to be read again from there on,
+   * and the last one when it was not written to its end.
+   */
+  void dropBehind(long line) throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    try (BufferedReader old =
+            new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+        BufferedWriter kept = Files.newBufferedWriter(draft)) {
+      String next;
+      for (String text = old.readLine(); text != null; text = next) {
+        next = old.readLine();
+        if (isKept(text, next == null, line)) {
+          kept.write(text + "\n");
+        }
+      }
+    }
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   void add(
@@ -36,7 +68,7 @@ final class RejectedFile implements AutoCloseable {
         RecordJson.MAPPER.valueToTree(
             source.record() == null ? source.original() : source.record()));
     line.put("reason", reason).put("code", code);
-    line.put("input", input).put("line", source.line()).put("column", column);
+    line.put("input", input).put(LINE, source.line()).put("column", column);
     if (out == null) {
       out = new FileOutputStream(file.toFile(), true);
     }
@@ -67,6 +99,14 @@ final class RejectedFile implements AutoCloseable {
     if (out != null) {
       force();
       out.close();
+    }
+  }
+
+  private static boolean isKept(String text, boolean isLast, long line) {
+    try {
+      return RecordJson.MAPPER.readTree(text).path(LINE).asLong() <= line;
+    } catch (JsonProcessingException e) {
+      return !isLast;
     }
   }
 

@@ -1,7 +1,9 @@
 package io.clevertap.cli;
 
+import io.clevertap.BulkUpload;
 import io.clevertap.CleverTap;
 import io.clevertap.UploadSummary;
+import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.exception.UploadStoppedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,11 @@ import picocli.CommandLine.Spec;
       "",
       "What is not accepted is named by file, line and column, and kept in the file of rejected"
           + " records. How far the upload came is kept in FILE.checkpoint until it is done.",
+      "",
+      "Examples:",
+      "  clevertap upload people.ndjson",
+      "  clevertap upload people.csv --type profile --identity id --map since=:date",
+      "  gzip -dc people.ndjson.gz | clevertap upload - --rejected people.rejected",
       ""
     })
 final class UploadCommand implements Callable<Integer> {
@@ -44,10 +51,16 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
+  /** How much more memory the records take that wait than the bytes of one batch. */
+  private static final long HEAP_TO_BATCH = 512;
+
+  private static final long MIN_BATCH_BYTES = ProfileRecord.MAX_PAYLOAD_BYTES + 1024;
+  private static final long MAX_BATCH_BYTES = 4 << 20;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "The file to upload; - is the standard input.")
-  private String file;
+  private Path file;
 
   @Option(
       names = "--format",
@@ -95,84 +108,118 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   private int upload(Input input, CleverTap client, Progress progress) throws IOException {
-    RecordSource records = records(input);
+    Lines lines = input.lines();
+    RecordSource records = records(lines);
     if (resume && (input.file() == null || dryRun)) {
       throw usage("--resume is for uploads of a file");
     }
-    Path rejectedPath = rejectedPath(input);
-    if (!resume && rejectedPath != null && Files.exists(rejectedPath)) {
-      throw usage(
-          rejectedPath + " is there already: upload it, or move it away, or give --rejected");
-    }
     Checkpoint checkpoint = input.file() == null || dryRun ? null : Checkpoint.of(input);
-    long skipped = checkpoint == null ? 0 : start(checkpoint);
-    for (long i = 0; i < skipped && records.hasNext(); i++) {
-      records.next();
+    boolean continued = checkpoint != null && isContinued(checkpoint);
+    Path rejectedPath = rejectedPath(input);
+    if (rejectedPath != null) {
+      check(rejectedPath, continued && !rejectedPath.equals(input.file()));
     }
+    long skipped = checkpoint == null ? 0 : start(checkpoint, continued);
+    records.skip(skipped);
+    progress.startAt(input.bytesRead());
     if (skipped > 0) {
       progress.message("Resuming behind %,d records".formatted(skipped));
     }
-    try (RejectedFile rejectedFile = rejectedPath == null ? null : new RejectedFile(rejectedPath)) {
+    try (SignalStop stop = new SignalStop(records);
+        RejectedFile rejectedFile = rejectedPath == null ? null : new RejectedFile(rejectedPath)) {
+      if (continued && rejectedFile != null) {
+        rejectedFile.dropBehind(lines.number());
+      }
       UploadRun run = new UploadRun(input, progress, rejectedFile, checkpoint, skipped);
-      UploadSummary summary;
       try {
-        summary = run.upload(client.bulk().dryRun(dryRun), records);
+        UploadSummary summary = run.upload(bulk(client), records);
+        boolean ended = !records.isStopped();
+        if (checkpoint != null && ended) {
+          checkpoint.delete();
+        }
+        report(input, summary, run, rejectedFile, progress, ended);
       } catch (UploadStoppedException e) {
-        progress.close();
-        report(input, e.summary(), run, rejectedFile);
-        progress.message(
-            "The upload was stopped" + (checkpoint == null ? "" : "; --resume goes on from there"));
+        report(input, e.summary(), run, rejectedFile, progress, false);
         throw e;
       }
-      if (checkpoint != null) {
-        checkpoint.delete();
-      }
-      progress.close();
-      report(input, summary, run, rejectedFile);
       return run.failed() > 0
           ? ExitCode.FAILED
           : run.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
     }
   }
 
+  /** Batches that let the records which wait fit into the memory that there is. */
+  private BulkUpload bulk(CleverTap client) {
+    long bytes = Runtime.getRuntime().maxMemory() / HEAP_TO_BATCH;
+    int maxBatchBytes = (int) Math.max(MIN_BATCH_BYTES, Math.min(bytes, MAX_BATCH_BYTES));
+    return client.bulk().dryRun(dryRun).maxBatchBytes(maxBatchBytes);
+  }
+
   private Input open() {
     try {
       return Input.open(file);
     } catch (IOException e) {
-      throw usage("Cannot read " + file + (Files.exists(Path.of(file)) ? "" : ": no such file"));
+      throw usage("Cannot read " + Clevertap.message(e));
     }
   }
 
-  private RecordSource records(Input input) throws IOException {
+  /** Refuses a file that cannot be written, or one that holds what is not to be mixed with ours. */
+  private void check(Path rejectedPath, boolean continued) {
+    if (Files.exists(rejectedPath) && !continued) {
+      throw usage(
+          rejectedPath + " is there already: upload it, or move it away, or give --rejected");
+    }
+    Path place =
+        Files.exists(rejectedPath) ? rejectedPath : rejectedPath.toAbsolutePath().getParent();
+    if (!Files.isWritable(place)) {
+      throw usage("Cannot write " + rejectedPath);
+    }
+  }
+
+  private RecordSource records(Lines lines) throws IOException {
     boolean isCsv =
-        format == null ? file.toLowerCase(Locale.ROOT).endsWith(".csv") : format == Format.CSV;
+        format == null
+            ? file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
+            : format == Format.CSV;
     String problem = csv.problem(isCsv);
     if (problem != null) {
       throw usage(problem);
     }
     try {
-      return isCsv ? new CsvSource(input.lines(), csv) : new NdjsonSource(input.lines());
+      return isCsv ? new CsvSource(lines, csv) : new NdjsonSource(lines);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
   }
 
+  /** Tells whether an earlier upload is to go on. */
+  private boolean isContinued(Checkpoint checkpoint) {
+    if (checkpoint.exists() && !resume) {
+      throw usage(
+          "An earlier upload of this file did not end: --resume goes on, and removing "
+              + checkpoint.file()
+              + " starts over");
+    }
+    return checkpoint.exists();
+  }
+
   /** Returns how many records to skip. */
-  private long start(Checkpoint checkpoint) throws IOException {
-    if (resume && checkpoint.exists()) {
+  private long start(Checkpoint checkpoint, boolean continued) throws IOException {
+    if (continued) {
       try {
         return checkpoint.read();
       } catch (IOException e) {
         throw usage(e.getMessage());
       }
     }
-    if (checkpoint.exists()) {
+    try {
+      checkpoint.write(0);
+    } catch (IOException e) {
       throw usage(
-          "An earlier upload of this file did not end: --resume goes on, and removing "
-              + checkpoint.file()
-              + " starts over");
+          "Cannot keep how far the upload is: "
+              + Clevertap.message(e)
+              + "; the standard input (- < FILE) does without");
     }
-    checkpoint.write(0);
     return 0;
   }
 
@@ -183,7 +230,13 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   private void report(
-      Input input, UploadSummary summary, UploadRun run, @Nullable RejectedFile rejectedFile) {
+      Input input,
+      UploadSummary summary,
+      UploadRun run,
+      @Nullable RejectedFile rejectedFile,
+      Progress progress,
+      boolean ended) {
+    progress.close();
     String kept =
         rejectedFile == null || rejectedFile.isEmpty() ? "" : ", which are in " + rejectedFile;
     spec.commandLine()
@@ -196,6 +249,13 @@ final class UploadCommand implements Callable<Integer> {
             run.rejected(),
             run.failed(),
             kept);
+    if (!ended) {
+      progress.message(
+          "The upload was stopped; "
+              + (input.file() == null || dryRun
+                  ? "there may be more, which was not read"
+                  : "--resume goes on from there"));
+    }
   }
 
   private ParameterException usage(String problem) {

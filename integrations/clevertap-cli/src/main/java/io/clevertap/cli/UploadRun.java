@@ -61,7 +61,7 @@ final class UploadRun {
     return rejected;
   }
 
-  /** Returns how many records failed. */
+  /** Returns how many records failed, without those that a resumed upload sends. */
   long failed() {
     return failed;
   }
@@ -80,11 +80,22 @@ final class UploadRun {
     } else if (outcome.cause() instanceof InvalidRecordException invalid) {
       rejected++;
       keep(outcome.record(), null, null, invalid.problem());
-    } else {
+    } else if (outcome.mayHaveBeenApplied()) {
       failed++;
-      String applied = outcome.mayHaveBeenApplied() ? "it may have been applied: " : "";
-      keep(outcome.record(), null, null, "failed: " + applied + outcome.cause().getMessage());
+      String reason = "failed: it may have been applied: " + outcome.cause().getMessage();
+      keep(outcome.record(), null, null, reason);
+    } else {
+      unsent(outcome);
     }
+  }
+
+  /** Nothing is wrong with the record, so others would fail too: stops the upload. */
+  private void unsent(Failed outcome) {
+    if (checkpoint == null) { // else it is sent when the upload is resumed
+      failed++;
+      keep(outcome.record(), null, null, "failed: " + outcome.cause().getMessage());
+    }
+    throw outcome.cause();
   }
 
   private void keep(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clevertap.cli.Cli.Result;
 import io.clevertap.test.internal.HttpReply;
 import io.clevertap.test.internal.LoopbackServer;
-import io.clevertap.test.internal.StandIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
@@ -72,6 +71,14 @@ class CommandIT {
   }
 
   @Test
+  void doctor_whenNothingAnswers_speaksOfTheNetwork() throws Exception {
+    Result result = new Cli(directory).run("doctor", "--base-url", "http://127.0.0.1:1");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err()).contains("no answer in 3 attempts", "-Dhttps.proxyHost=");
+  }
+
+  @Test
   void passcode_inTheArguments_isRefusedAndNotRepeated() throws Exception {
     Result result = new Cli(directory).run("doctor", "--passcode=hunter2", "--region", "in1");
 
@@ -110,47 +117,48 @@ class CommandIT {
     Result result = cli.run("doctor");
     assertThat(result.err()).contains("Missing: CLEVERTAP_PASSCODE or --passcode-file");
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(cli.run("upload", "nowhere.csv").err()).contains("no such file");
+    result = cli.run("doctor", "--passcode-file", "nowhere");
+    assertThat(result.err()).contains("Cannot read the passcode: nowhere: no such file");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(cli.run("upload", "nowhere.csv").err())
+        .contains("Cannot read nowhere.csv: no such file");
+    assertThat(cli.run("upload", ".").err()).contains("Cannot read .: it is a directory");
     assertThat(cli.run().exitCode()).isEqualTo(2);
     assertThat(cli.run("upload", "--help").exitCode()).isZero();
   }
 
   @Test
-  void progress_onATerminal_isABar() throws Exception {
-    StringBuilder records = new StringBuilder();
-    for (int i = 0; i < 3000; i++) {
-      records.append("{\"type\":\"profile\",\"identity\":\"" + i + "\",\"profileData\":{}}\n");
-    }
-    Files.writeString(directory.resolve("in.ndjson"), records);
-    try (StandIn server = StandIn.start(new Store())) {
-      String command = Cli.SCRIPT + " upload in.ndjson --base-url " + server.baseUrl();
-      Cli cli = new Cli(directory);
-      Process terminal =
-          cli.prepare(new ProcessBuilder("script", "-qec", command, "/dev/null")).start();
-      terminal.getOutputStream().close();
-      Result result = cli.result(terminal);
-
-      assertThat(result.exitCode()).isZero();
-      assertThat(result.out()).contains("#################### 100% ETA 0:00:00 3,000 accepted");
+  void profileGet_withWhatATerminalWouldObey_printsNoneOfIt() throws Exception {
+    String profile = "{\"record\":{\"name\":\"\\u001b[2JJ\u00f6rg\",\"identity\":\"1\"}}";
+    try (LoopbackServer server = answering(200, profile)) {
+      assertThat(get(server, "--identity", "1").out()).contains("?[2JJ\u00f6rg");
     }
   }
 
   @Test
-  void completion_inBash_knowsCommandsAndRegions() throws Exception {
-    Path script = Path.of("target/clevertap/completion/clevertap.bash").toAbsolutePath();
-    String commands =
-        "source "
-            + script
-            + "; COMP_WORDS=(clevertap upl); COMP_CWORD=1; _complete_clevertap;"
-            + " echo ${COMPREPLY[@]};"
-            + " COMP_WORDS=(clevertap doctor --region in); COMP_CWORD=3; _complete_clevertap;"
-            + " echo ${COMPREPLY[@]}";
-    Process bash =
-        new ProcessBuilder("bash", "-c", commands)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+  void profileGet_whereTheEnvironmentNamesNoCharset_readsAndWritesUtf8() throws Exception {
+    String[] asked = new String[1];
+    try (LoopbackServer server =
+        LoopbackServer.start(
+            0,
+            call -> {
+              asked[0] = call.target();
+              return HttpReply.json(200, "{\"record\":{\"name\":\"J\u00f6rg\"}}");
+            })) {
+      Result result =
+          new Cli(directory)
+              .with("LC_ALL", "C")
+              .run(
+                  "profile",
+                  "get",
+                  "--identity=J\u00f6rg",
+                  "--json",
+                  "--base-url",
+                  server.baseUrl());
 
-    assertThat(new String(bash.getInputStream().readAllBytes(), UTF_8)).isEqualTo("upload\nin1\n");
+      assertThat(result.out()).isEqualTo("{\"name\":\"J\u00f6rg\"}\n");
+      assertThat(asked[0]).contains("J%C3%B6rg");
+    }
   }
 
   @Test

@@ -132,9 +132,22 @@ class CsvIT {
   }
 
   @Test
+  void values_thatCleverTapsOwnPropertiesDoNotTake_areNamedByTheirColumn() throws Exception {
+    Result result = upload("id,Age\n1,forty\n", "--type", "profile", "--identity", "id");
+
+    assertThat(result.err())
+        .startsWith(
+            "in.csv:2:2: profileData.Age cannot have a value of this kind; --map Age=:number");
+    assertThat(result.exitCode()).isEqualTo(1);
+  }
+
+  @Test
   void options_thatDoNotFitTheHeader_areRefused() throws Exception {
     assertUsage("no column 'ID'; it has id, a", "--type", "profile", "--identity", "ID");
     assertUsage("no column 'b'", "--type", "profile", "--identity", "id", "--map", "b=:number");
+    assertUsage("set twice: X", "--type=profile", "--identity=id", "--map=a=X", "--map=id=X");
+    assertUsage(
+        "names a column twice: a", "--type=profile", "--identity=id", "--map=a=X", "--map=a=");
     assertUsage("'x' is not a type", "--type", "profile", "--identity", "id", "--map", "a=A:x");
     assertUsage("needs --type and --identity", "--type", "profile");
     assertUsage("--event-name goes with", "--type", "event", "--identity", "id");

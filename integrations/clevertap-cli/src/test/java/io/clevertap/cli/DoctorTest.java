@@ -43,6 +43,24 @@ class DoctorTest {
     }
   }
 
+  @Test
+  void allRegions_whenNoneIsGiven_findsIt() throws Exception {
+    try (LoopbackServer wrong = answering(401);
+        LoopbackServer right = answering(404)) {
+      Path secret = Files.writeString(directory.resolve("secret"), "p");
+      DoctorCommand doctor =
+          new DoctorCommand(region -> region == Region.INDIA ? right.baseUrl() : wrong.baseUrl());
+
+      int exitCode =
+          new CommandLine(doctor)
+              .setOut(new PrintWriter(out, true))
+              .execute("--all-regions", "--account-id=A", "--passcode-file=" + secret);
+
+      assertThat(out.toString()).endsWith("Use --region in1" + System.lineSeparator());
+      assertThat(exitCode).isZero();
+    }
+  }
+
   private static LoopbackServer answering(int status) throws Exception {
     return LoopbackServer.start(
         0, call -> HttpReply.json(status, "{\"status\":\"fail\",\"code\":" + status + "}"));

@@ -9,10 +9,15 @@ import io.clevertap.test.internal.StandIn;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,13 +51,75 @@ class ResumeIT {
       store.records.forEach(record -> stored.add(record.path("identity").asText()));
       assertThat(stored).hasSize(RECORDS - RECORDS / BAD_EVERY);
       assertThat(store.records).hasSizeLessThan(RECORDS + KILL_AFTER);
-      Set<Integer> rejectedLines = new HashSet<>();
-      for (String line : Files.readAllLines(directory.resolve("in.ndjson.rejected.ndjson"))) {
-        rejectedLines.add(RecordJson.MAPPER.readTree(line).path("line").asInt());
-      }
-      assertThat(rejectedLines).hasSize(RECORDS / BAD_EVERY);
+      assertThatEachBadRecordIsKeptOnce();
       assertThat(directory.resolve("in.ndjson.checkpoint")).doesNotExist();
     }
+  }
+
+  @Test
+  void resume_afterKillsAtRandomMoments_losesNothingAndKeepsEachRejectedRecordOnce()
+      throws Exception {
+    writeInput();
+    Random random = new Random(7);
+    CountingStore store = new CountingStore();
+    try (StandIn server = StandIn.start(store)) {
+      Cli cli = new Cli(directory);
+      String[] upload = {"upload", "in.ndjson", "--resume", "--base-url", server.baseUrl()};
+      for (int kills = 0; kills < 4; kills++) {
+        CompletableFuture<Void> moment = store.after(random.nextInt(25_000));
+        Process process = cli.start(upload);
+        CompletableFuture.anyOf(moment, process.onExit()).join();
+        process.destroyForcibly().waitFor();
+      }
+      Result last = cli.run(upload);
+
+      assertThat(last.exitCode()).as(last.err()).isEqualTo(1);
+      assertThat(store.identities()).hasSize(RECORDS - RECORDS / BAD_EVERY);
+      assertThatEachBadRecordIsKeptOnce();
+      assertThat(cli.run(upload).err()).contains("in.ndjson.rejected.ndjson is there already");
+    }
+  }
+
+  @Test
+  void upload_thatIsToldToEnd_reportsWhatWasTakenAndGoesOnFromThereWithoutRepeating()
+      throws Exception {
+    writeInput();
+    CountingStore store = new CountingStore();
+    try (StandIn server = StandIn.start(store)) {
+      Cli cli = new Cli(directory);
+      CompletableFuture<Void> moment = store.after(10_000);
+      Process process = cli.start("upload", "in.ndjson", "--base-url", server.baseUrl());
+      CompletableFuture.anyOf(moment, process.onExit()).join();
+      process.destroy();
+      Result first = cli.result(process);
+
+      assertThat(first.exitCode()).isEqualTo(128 + 15);
+      assertThat(first.err()).contains("The upload was stopped; --resume goes on from there");
+      assertThat(first.out()).startsWith("in.ndjson: " + store.records.size() + " accepted, ");
+      assertThat(store.records).hasSizeLessThan(RECORDS - RECORDS / BAD_EVERY);
+
+      assertThat(
+              cli.run("upload", "in.ndjson", "--resume", "--base-url", server.baseUrl()).exitCode())
+          .isEqualTo(1);
+      assertThat(store.records).hasSize(RECORDS - RECORDS / BAD_EVERY);
+      assertThat(store.identities()).hasSize(RECORDS - RECORDS / BAD_EVERY);
+      assertThatEachBadRecordIsKeptOnce();
+    }
+  }
+
+  @Test
+  void upload_whenCleverTapIsNotReached_stopsAndLeavesTheRecordsToTheNext() throws Exception {
+    Files.writeString(
+        directory.resolve("in.ndjson"),
+        "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n");
+    Cli cli = new Cli(directory);
+    Result result = cli.run("upload", "in.ndjson", "--base-url", "http://127.0.0.1:1");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err()).contains("no answer", "--resume goes on").doesNotContain("failed:");
+    assertThat(result.out()).isEqualTo("in.ndjson: 0 accepted, 0 rejected, 0 failed\n");
+    assertThat(directory.resolve("in.ndjson.checkpoint")).exists();
+    assertThat(directory.resolve("in.ndjson.rejected.ndjson")).doesNotExist();
   }
 
   @Test
@@ -70,7 +137,6 @@ class ResumeIT {
       Result refused = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
       assertThat(refused.exitCode()).isEqualTo(3);
       assertThat(refused.err()).contains("HTTP 401", "--resume").doesNotContain("the-secret");
-      Files.delete(directory.resolve("in.ndjson.rejected.ndjson"));
 
       Result again = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
 
@@ -94,6 +160,14 @@ class ResumeIT {
     assertThat(result.err()).contains("is of another input");
   }
 
+  private void assertThatEachBadRecordIsKeptOnce() throws Exception {
+    List<Integer> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(directory.resolve("in.ndjson.rejected.ndjson"))) {
+      lines.add(RecordJson.MAPPER.readTree(line).path("line").asInt());
+    }
+    assertThat(lines).doesNotHaveDuplicates().hasSize(RECORDS / BAD_EVERY);
+  }
+
   private void writeInput() throws Exception {
     try (BufferedWriter out = Files.newBufferedWriter(directory.resolve("in.ndjson"))) {
       for (int i = 1; i <= RECORDS; i++) {
@@ -113,7 +187,7 @@ class ResumeIT {
     private int stored;
 
     @Override
-    public synchronized void store(java.util.List<JsonNode> uploaded) {
+    public synchronized void store(List<JsonNode> uploaded) {
       stored += uploaded.size();
       super.store(uploaded);
     }
@@ -133,6 +207,33 @@ class ResumeIT {
 
     private synchronized int count() {
       return stored;
+    }
+  }
+
+  /** Tells when it has stored a number of records more. */
+  private static final class CountingStore extends Store {
+
+    private CompletableFuture<Void> moment = new CompletableFuture<>();
+    private int enough = Integer.MAX_VALUE;
+
+    synchronized CompletableFuture<Void> after(int more) {
+      enough = records.size() + more;
+      moment = new CompletableFuture<>();
+      return moment;
+    }
+
+    @Override
+    public synchronized void store(List<JsonNode> uploaded) {
+      super.store(uploaded);
+      if (records.size() >= enough) {
+        moment.complete(null);
+      }
+    }
+
+    Set<String> identities() {
+      return records.stream()
+          .map(record -> record.path("identity").asText())
+          .collect(Collectors.toSet());
     }
   }
 }

@@ -141,7 +141,8 @@ class UploadIT {
     assertThat(first.err()).contains("in.ndjson:1: 515 ", "in.ndjson:2:");
     String rejected = cli.read("again.ndjson");
     assertThat(rejected).contains("\"code\":515", "\"line\":2", "\"reason\":");
-    write("again.ndjson", rejected.replace("bad1", "1").replace("{}\"", "{}}\""));
+    String fixed = rejected.replace("bad1", "1").replace("{}\"", "{}}\"");
+    write("again.ndjson", fixed.replace("{\"record\":", "{ \"record\" : "));
     Result second = upload("again.ndjson");
 
     assertThat(second.err()).isEmpty();
@@ -165,6 +166,31 @@ class UploadIT {
   }
 
   @Test
+  void upload_ofAPipe_isReadLikeTheStandardInput() throws Exception {
+    write("in.ndjson", "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n");
+    String command = "$0 upload <(cat in.ndjson) --base-url " + server.baseUrl();
+
+    Result result =
+        cli.result(
+            cli.prepare(new ProcessBuilder("bash", "-c", command, Cli.SCRIPT.toString())).start());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).endsWith(": 1 accepted, 0 rejected, 0 failed\n");
+  }
+
+  @Test
+  void upload_whereTheRejectedFileCannotBeKept_isRefusedBeforeAnythingIsSent() throws Exception {
+    write("in.ndjson", "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}");
+
+    Result result = upload("in.ndjson", "--rejected", "no/such/directory");
+    assertThat(result.err()).contains("Cannot write no/such/directory");
+    assertThat(result.exitCode()).isEqualTo(2);
+    result = upload("in.ndjson", "--rejected", "in.ndjson");
+    assertThat(result.err()).contains("in.ndjson is there already");
+    assertThat(store.records).isEmpty();
+  }
+
+  @Test
   void upload_lineOfAnyLength_takesNoMoreMemoryThanTheLimit() throws Exception {
     write(
         "in.ndjson",
@@ -181,12 +207,16 @@ class UploadIT {
   @Test
   void upload_fileThatIsFarLargerThanTheHeap_isUploadedWhole() throws Exception {
     Path file = directory.resolve("in.ndjson");
-    int records = 500_000;
+    int records = 200_000;
+    int large = 4_000;
     try (var out = Files.newBufferedWriter(file)) {
       for (int i = 0; i < records; i++) {
         out.write(
-            "{\"type\":\"profile\",\"identity\":\"%d\",\"profileData\":{\"Text\":\"%s\"}}%n"
-                .formatted(i, "x".repeat(240)));
+            "{\"type\":\"profile\",\"identity\":\"" + i + "\",\"profileData\":{\"Note\":\"n\"");
+        for (int property = 0; i < large && property < 80; property++) {
+          out.write(",\"Property %d\":\"%s\"".formatted(property, "v".repeat(200)));
+        }
+        out.write("}}\n");
       }
     }
     int[] stored = {0};
@@ -199,12 +229,12 @@ class UploadIT {
               }
             })) {
       Result result =
-          cli.with("JAVA_OPTS", "-Xmx96m")
+          cli.with("JAVA_OPTS", "-Xmx64m")
               .run("upload", "in.ndjson", "--base-url", counting.baseUrl());
 
       assertThat(result.exitCode()).as(result.err()).isZero();
     }
-    assertThat(Files.size(file)).isGreaterThan(140_000_000);
+    assertThat(Files.size(file)).isGreaterThan(80_000_000);
     assertThat(stored[0]).isEqualTo(records);
   }
 
