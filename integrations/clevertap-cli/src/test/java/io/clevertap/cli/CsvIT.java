@@ -164,7 +164,7 @@ class CsvIT {
     Files.writeString(directory.resolve("in.csv"), csv);
     List<String> arguments = new ArrayList<>(List.of("upload", "in.csv"));
     arguments.addAll(List.of(options));
-    arguments.addAll(List.of("--base-url", server.baseUrl()));
+    arguments.addAll(List.of("--progress=none", "--base-url", server.baseUrl()));
     return new Cli(directory).run(arguments.toArray(String[]::new));
   }
 }

@@ -30,12 +30,13 @@ class PrismIT {
       "--identity=id",
       "--map=since=Since:date",
       "--map=score=:number",
+      "--progress=none",
       "--base-url",
       url,
       ""
     };
 
-    for (String option : new String[] {"--progress=plain", "--dry-run"}) {
+    for (String option : new String[] {"--format=csv", "--dry-run"}) {
       csv[csv.length - 1] = option;
       Result upload = cli.run(csv);
       assertThat(upload.err()).isEmpty();

@@ -168,7 +168,7 @@ class UploadIT {
   @Test
   void upload_ofAPipe_isReadLikeTheStandardInput() throws Exception {
     write("in.ndjson", "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n");
-    String command = "$0 upload <(cat in.ndjson) --base-url " + server.baseUrl();
+    String command = "$0 upload <(cat in.ndjson) --progress=none --base-url " + server.baseUrl();
 
     Result result =
         cli.result(
@@ -239,11 +239,12 @@ class UploadIT {
   }
 
   private Result upload(String... arguments) throws Exception {
-    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 3);
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 4);
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     all[0] = "upload";
     all[arguments.length + 1] = "--base-url";
     all[arguments.length + 2] = server.baseUrl();
+    all[arguments.length + 3] = "--progress=none"; // which a slow machine would show
     return cli.run(all);
   }
 
