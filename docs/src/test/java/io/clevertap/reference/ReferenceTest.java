@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clevertap.CleverTap;
 import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.micrometer.CleverTapMetrics;
+import io.clevertap.spring.CleverTapBuilderCustomizer;
+import io.clevertap.test.FakeCleverTap;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +63,19 @@ class ReferenceTest {
 
   @Test
   void javadoc_inABrowser_showsThePublicTypes() {
-    for (Class<?> type : List.of(CleverTap.class, CleverTapApi.class)) {
+    for (Class<?> type :
+        List.of(
+            CleverTap.class,
+            CleverTapApi.class,
+            CleverTapMetrics.class,
+            CleverTapBuilderCustomizer.class,
+            FakeCleverTap.class)) {
       String page = "apidocs/" + type.getName().replace('.', '/') + ".html";
 
       Tab tab = chromium.open(SITE.resolve(page).toUri());
 
-      assertThat(missing(List.of(type.getName(), "Method Summary"), tab, "body")).isEmpty();
+      List<String> texts = List.of(type.getPackageName(), type.getSimpleName(), "Method Summary");
+      assertThat(missing(texts, tab, "body")).isEmpty();
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests()).isNotEmpty().allSatisfy(ReferenceTest::staysInside);
     }
