@@ -1,4 +1,4 @@
-package io.clevertap.contract;
+package io.clevertap.contract.nativeimage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clevertap.CleverTap;
 import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.UploadRequest;
+import io.clevertap.client.model.UserProfile;
+import io.clevertap.test.FakeCleverTap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -82,6 +85,20 @@ class NativeImageTest {
         .isNotEmpty()
         .allSatisfy(
             file -> assertThat(patterns).as(file).anyMatch(pattern -> file.matches(pattern)));
+  }
+
+  @Test
+  void metadata_ofARunOfTheSdk_coversEveryClassThatItReflectsOn() throws Exception {
+    try (FakeCleverTap server = FakeCleverTap.start()) {
+      TracedProgram program = TracedProgram.run(SdkInUse.class, server.baseUrl());
+
+      assertThat(program.output()).isEqualTo(SdkInUse.ALL_IS_WELL);
+      assertThat(names(read(GENERATED + "reflect-config.json")))
+          .containsAll(program.reflectedOn("io.clevertap."));
+      assertThat(program.reflectedOn("io.clevertap."))
+          .contains(ProfileRecord.class.getName(), UserProfile.class.getName());
+      assertThat(program.proxied()).containsExactly(CleverTapApi.class.getName());
+    }
   }
 
   private static JsonNode read(String resource) throws IOException {
