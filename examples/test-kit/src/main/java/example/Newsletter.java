@@ -1,0 +1,24 @@
+package example;
+
+import io.clevertap.CleverTap;
+import io.clevertap.Event;
+import io.clevertap.exception.CleverTapException;
+
+/** A part of a program that uses CleverTap, to be tested. */
+public final class Newsletter {
+
+  private final CleverTap cleverTap;
+
+  public Newsletter(CleverTap cleverTap) {
+    this.cleverTap = cleverTap;
+  }
+
+  /** Returns whether CleverTap knows of the subscription. */
+  public boolean subscribe(String identity) {
+    try {
+      return cleverTap.upload(Event.named("Subscribed").identity(identity)).allAccepted();
+    } catch (CleverTapException e) {
+      return false;
+    }
+  }
+}
