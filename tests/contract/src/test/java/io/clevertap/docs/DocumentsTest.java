@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class DocumentsTest {
 
   private static final Path ROOT = Path.of("../..");
   private static final Path README = ROOT.resolve("README.md");
+  private static final int EXCERPTS = 3;
 
   static List<JavaSnippet> snippets() throws IOException {
     return JavaSnippet.of(README);
@@ -37,6 +39,25 @@ class DocumentsTest {
 
     assertThat(snippet.run(prism.uri(), directory)).isEmpty();
     assertThat(prism.log().substring(logged)).doesNotContain("Violation", "violation");
+  }
+
+  @Test
+  void excerpts_ofTheReadme_areInTheExamples() throws IOException {
+    List<MatchResult> excerpts =
+        Pattern.compile("(?s)\\]\\((examples/[^)]+)\\):\n\n```\\w+\n(.*?)```")
+            .matcher(Files.readString(README))
+            .results()
+            .toList();
+
+    for (MatchResult excerpt : excerpts) {
+      List<String> example =
+          Files.readString(ROOT.resolve(excerpt.group(1))).lines().map(String::strip).toList();
+      assertThat(example)
+          .as(excerpt.group(1))
+          .containsSubsequence(
+              excerpt.group(2).lines().map(String::strip).filter(l -> !l.isEmpty()).toList());
+    }
+    assertThat(excerpts).hasSize(EXCERPTS);
   }
 
   @Test

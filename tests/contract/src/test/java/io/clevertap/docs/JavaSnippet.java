@@ -17,7 +17,10 @@ import javax.tools.ToolProvider;
 /** A piece of Java in a document, made a program by what a reader would put around it. */
 record JavaSnippet(Path document, int number, String code) {
 
-  private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  /** A block that stands below a link to a file is an excerpt of it, and runs there. */
+  private static final Pattern BLOCK =
+      Pattern.compile("(?<!\\):\n\n)```java\n(.*?)```", Pattern.DOTALL);
+
   private static final Pattern IMPORT = Pattern.compile("(?m)^import .*;\n");
   private static final String IMPORTS =
       """
