@@ -19,7 +19,7 @@ final class Marks {
   private Marks() {}
 
   static void put(RequestTemplate template, String name, String value) {
-    template.header(PREFIX + name, value);
+    template.headerLiteral(PREFIX + name, value);
   }
 
   static Optional<String> get(Request request, String name) {

@@ -10,7 +10,8 @@ final class Throughput {
 
   private static final int[] LATENCIES = {0, 10, 50, 200};
   private static final int WARM_UP = 5_000_000; // until the compiler has come to rest
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 20;
+  private static final long MOST_RECORDS = 6_000_000;
   private static final int ROUNDS = 3;
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -58,7 +59,7 @@ final class Throughput {
           latency == 0
               ? Double.POSITIVE_INFINITY
               : Workload.LANES * Workload.BATCH * 1_000.0 / latency;
-      long records = (long) (Math.min(ceiling, 300_000) * SECONDS) / 1_000 * 1_000;
+      long records = (long) Math.min(ceiling * SECONDS, MOST_RECORDS);
       List<Rate> sdk = new ArrayList<>();
       List<Rate> bare = new ArrayList<>();
       List<Rate> byHand = new ArrayList<>();
