@@ -167,8 +167,8 @@ public final class Profile implements Uploadable {
   }
 
   /**
-   * Sets a property, CleverTap's own or the account's. A collection replaces all values of a
-   * multi-value property.
+   * Sets a property, CleverTap's own or the account's; the last call counts. A collection replaces
+   * all values of a multi-value property.
    *
    * @param value a String, a number, a Boolean, an {@link Instant} or {@link LocalDate} (sent as a
    *     date), a collection or a map of such values, or, for a property of CleverTap's own, the
@@ -188,31 +188,45 @@ public final class Profile implements Uploadable {
   }
 
   /**
-   * Adds values to a multi-value property, which is made where there is none.
+   * Adds values to a multi-value property, which is made where there is none. May be called again
+   * for more values.
    *
-   * @throws IllegalArgumentException when there is no value
+   * @throws IllegalArgumentException when there is no value, or when this record changes the
+   *     property in another way already
    */
   public Profile add(String key, String... values) {
-    return set(key, new PropertyOperator().add(atLeastOne(key, values)));
+    return change(key, new PropertyOperator().add(atLeastOne(key, values)));
   }
 
   /**
-   * Removes values from a multi-value property. The property goes with its last value.
+   * Removes values from a multi-value property. The property goes with its last value. May be
+   * called again for more values.
    *
-   * @throws IllegalArgumentException when there is no value
+   * @throws IllegalArgumentException when there is no value, or when this record changes the
+   *     property in another way already
    */
   public Profile remove(String key, String... values) {
-    return set(key, new PropertyOperator().remove(atLeastOne(key, values)));
+    return change(key, new PropertyOperator().remove(atLeastOne(key, values)));
   }
 
-  /** Increases a number. An upload that holds this is not repeated when its answer is lost. */
+  /**
+   * Increases a number; called again, by the sum. An upload that holds this is not repeated when
+   * its answer is lost.
+   *
+   * @throws IllegalArgumentException when this record changes the property in another way already
+   */
   public Profile increase(String key, Number by) {
-    return set(key, new PropertyOperator().increase(Properties.amount(key, by)));
+    return change(key, new PropertyOperator().increase(Properties.amount(key, by)));
   }
 
-  /** Decreases a number. An upload that holds this is not repeated when its answer is lost. */
+  /**
+   * Decreases a number; called again, by the sum. An upload that holds this is not repeated when
+   * its answer is lost.
+   *
+   * @throws IllegalArgumentException when this record changes the property in another way already
+   */
   public Profile decrease(String key, Number by) {
-    return set(key, new PropertyOperator().decrease(Properties.amount(key, by)));
+    return change(key, new PropertyOperator().decrease(Properties.amount(key, by)));
   }
 
   /** Deletes a property. CleverTap documents it for {@code Name} and {@code Gender} alone. */
@@ -229,6 +243,11 @@ public final class Profile implements Uploadable {
   @Override
   public String toString() {
     return "Profile" + Properties.keys(properties);
+  }
+
+  private Profile change(String key, PropertyOperator operator) {
+    Object before = properties.getAdditionalProperties().get(key);
+    return set(key, Properties.combined(key, before, operator));
   }
 
   private static List<String> atLeastOne(String key, String... values) {

@@ -308,4 +308,35 @@ class ProfileTest {
     String json = json(profile);
     return json.substring(json.indexOf("\"profileData\":") + 14, json.length() - 1);
   }
+
+  @Test
+  void sameOperatorTwice_isOneChangeOfBoth() {
+    profile
+        .add("Interests", "shoes")
+        .add("Interests", "bags", "hats")
+        .remove("Cities", "Rome")
+        .remove("Cities", "Oslo")
+        .increase("Visits", 1)
+        .increase("Visits", 2.5)
+        .decrease("Credit", 1)
+        .decrease("Credit", 1);
+
+    assertThat(json(profile))
+        .contains("\"Interests\":{\"$add\":[\"shoes\",\"bags\",\"hats\"]}")
+        .contains("\"Cities\":{\"$remove\":[\"Rome\",\"Oslo\"]}")
+        .contains("\"Visits\":{\"$incr\":3.5}")
+        .contains("\"Credit\":{\"$decr\":2}");
+  }
+
+  @Test
+  void operatorOnWhatIsChangedOtherwise_isRefused() {
+    profile.set("Tier", "Gold").add("Interests", "shoes").increase("Visits", 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> profile.add("Tier", "Silver"))
+        .withMessageContaining("Tier")
+        .withMessageNotContaining("Gold");
+    assertThatIllegalArgumentException().isThrownBy(() -> profile.remove("Interests", "shoes"));
+    assertThatIllegalArgumentException().isThrownBy(() -> profile.decrease("Visits", 1));
+  }
 }

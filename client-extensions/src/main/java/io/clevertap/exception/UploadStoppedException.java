@@ -17,9 +17,10 @@ public final class UploadStoppedException extends CleverTapException {
     super(
         "The bulk upload was stopped after "
             + summary.total()
-            + " records ("
-            + cause.getClass().getSimpleName()
-            + ")",
+            + " records: "
+            + (cause instanceof CleverTapException
+                ? cause.getMessage()
+                : cause.getClass().getName()),
         cause,
         summary.mayHaveBeenApplied() > 0);
     this.summary = summary;

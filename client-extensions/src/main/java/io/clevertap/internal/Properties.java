@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,42 @@ public final class Properties {
   /** Returns the amount of an operator. */
   public static BigDecimal amount(String key, Number amount) {
     return new BigDecimal(value(key, amount).toString());
+  }
+
+  /**
+   * Returns one operator for two changes of a property: a record has room for one.
+   *
+   * @param before what the record has for the property
+   * @throws IllegalArgumentException when that is something else than the same operator
+   */
+  public static PropertyOperator combined(
+      String key, @Nullable Object before, PropertyOperator operator) {
+    if (before == null) {
+      return operator;
+    }
+    PropertyOperator both = new PropertyOperator();
+    if (before instanceof PropertyOperator earlier) {
+      both.add(combined(earlier.getAdd(), operator.getAdd(), Properties::concatenated));
+      both.remove(combined(earlier.getRemove(), operator.getRemove(), Properties::concatenated));
+      both.increase(combined(earlier.getIncrease(), operator.getIncrease(), BigDecimal::add));
+      both.decrease(combined(earlier.getDecrease(), operator.getDecrease(), BigDecimal::add));
+    }
+    if (both.equals(new PropertyOperator())) {
+      throw new IllegalArgumentException(
+          key
+              + " is changed in this record already, in another way; make a record of its own for"
+              + " the second change");
+    }
+    return both;
+  }
+
+  private static <T> @Nullable T combined(
+      @Nullable T one, @Nullable T other, BinaryOperator<T> both) {
+    return one == null || other == null ? null : both.apply(one, other);
+  }
+
+  private static <T> List<T> concatenated(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   /** Returns the day as the API has dates, at midnight UTC. */

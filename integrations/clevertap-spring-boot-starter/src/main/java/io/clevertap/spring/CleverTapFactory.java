@@ -27,10 +27,6 @@ record CleverTapFactory(CleverTapProperties properties) {
   }
 
   private void apply(CleverTapBuilder builder) {
-    if (properties.region() != null && StringUtils.hasText(properties.baseUrl())) {
-      throw new InvalidCleverTapConfigurationException(
-          "Both clevertap.region and clevertap.base-url are set; only one of them can hold.");
-    }
     if (missing().isEmpty()) {
       builder.credentials(properties.accountId(), properties.passcode());
     }

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param passcode One of the account's passcodes; CLEVERTAP_PASSCODE in the environment serves too.
  * @param region Region where the account lives, by its code such as in1, or by its name. Europe
  *     unless it is set.
- * @param baseUrl Address to send to instead of a region: a mock server, or a proxy.
+ * @param baseUrl Address to send to instead of the region's: a mock server, or a proxy.
  * @param connectTimeout How long connecting may take. 10 seconds unless it is set.
  * @param attemptTimeout How long one attempt of a call may take. 30 seconds unless it is set.
  * @param callTimeout How long a call may take with all of its attempts and all waiting. 2 minutes

@@ -8,6 +8,7 @@ import io.clevertap.CleverTap;
 import io.clevertap.ClientListener;
 import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
+import io.clevertap.UploadResult;
 import io.clevertap.micrometer.CleverTapMetrics;
 import io.clevertap.test.internal.HttpReply;
 import io.clevertap.test.internal.LoopbackServer;
@@ -136,6 +137,18 @@ class CleverTapAutoConfigurationTest {
                     .rootCause()
                     .isInstanceOf(InvalidCleverTapConfigurationException.class)
                     .hasMessageContaining("call timeout"));
+  }
+
+  @Test
+  void baseUrl_besideARegion_isWhereRequestsGo() throws Exception {
+    try (LoopbackServer server = LoopbackServer.start(0, call -> SUCCESS)) {
+      runner
+          .withPropertyValues("clevertap.region=in1", "clevertap.base-url=" + server.baseUrl())
+          .run(
+              context ->
+                  assertThat(context.getBean(CleverTap.class).upload(Profile.ofIdentity("42")))
+                      .matches(UploadResult::allAccepted));
+    }
   }
 
   @Test

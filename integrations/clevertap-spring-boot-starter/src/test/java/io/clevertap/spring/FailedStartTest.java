@@ -63,19 +63,6 @@ class FailedStartTest {
   }
 
   @Test
-  void start_withARegionAndABaseUrl_saysThatOnlyOneCanHold(CapturedOutput output) {
-    start(
-        "--clevertap.account-id=ACCOUNT",
-        "--clevertap.passcode=SECRET",
-        "--clevertap.region=in1",
-        "--clevertap.base-url=http://127.0.0.1:1");
-
-    assertThat(output)
-        .contains("Both clevertap.region and clevertap.base-url are set")
-        .doesNotContain("SECRET");
-  }
-
-  @Test
   void start_withPlainHttpToAnotherHost_saysWhy(CapturedOutput output) {
     start(
         "--clevertap.account-id=ACCOUNT",
