@@ -1,7 +1,8 @@
 package io.clevertap;
 
 /**
- * A place in the source from which a bulk upload that crashed may start again.
+ * A place in the source from which a bulk upload that crashed may start again. It counts from the
+ * first record of the upload: when the source was not given from its start, add what was skipped.
  *
  * @param completed how many records, counted from the first, have their outcome without a gap; skip
  *     that many and nothing is lost

@@ -41,9 +41,10 @@ final class Transport implements Client {
     Duration timeout = Duration.ofMillis(options.readTimeoutMillis());
     long end = System.nanoTime() + timeout.toNanos();
     AtomicBoolean sending = new AtomicBoolean();
+    int maxBytes = maxBodyBytes; // so that no open connection keeps this, and with it the client
     try {
       HttpResponse<AnswerBody> answer =
-          http.send(httpRequest(request, timeout, sending), head -> new AnswerBody(maxBodyBytes));
+          http.send(httpRequest(request, timeout, sending), head -> new AnswerBody(maxBytes));
       byte[] body = answer.body().await(end - System.nanoTime());
       return Response.builder()
           .request(request)

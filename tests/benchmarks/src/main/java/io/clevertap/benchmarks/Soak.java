@@ -46,6 +46,9 @@ final class Soak {
         .map(thread -> "left: " + thread.getName())
         .sorted()
         .forEach(System.out::println);
+    if (stub.connections() > 0) {
+      throw new IllegalStateException("The client is closed, and its connections are open");
+    }
   }
 
   private static void print(StubProcess stub, long start, UploadSummary summary)

@@ -10,8 +10,8 @@ final class Throughput {
 
   private static final int[] LATENCIES = {0, 10, 50, 200};
   private static final int WARM_UP = 5_000_000; // until the compiler has come to rest
-  private static final int SECONDS = 20;
-  private static final long MOST_RECORDS = 6_000_000;
+  private static final int SECONDS = 12;
+  private static final long MOST_RECORDS = 3_600_000;
   private static final int ROUNDS = 3;
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
