@@ -5,7 +5,6 @@ import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -77,13 +76,13 @@ final class BatchSender {
       } catch (TooManyRequestsException e) {
         boolean hopeless = time.nanoTime() - answeredAt > client.callTimeout().toNanos();
         if (e.outcomeUnknown() || hopeless || !pause(turn)) {
-          return failed(batch, e);
+          return Uploader.failed(batch, e);
         }
         limit.giveWay();
       } catch (CleverTapException e) {
-        return failed(batch, e);
+        return Uploader.failed(batch, e);
       } catch (RuntimeException | Error e) { // a lane must not end with records in its hands
-        return failed(batch, new TransportException("The call broke off", e, true));
+        return Uploader.failed(batch, new TransportException("The call broke off", e, true));
       }
     }
   }
@@ -111,11 +110,5 @@ final class BatchSender {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private static List<RecordOutcome> failed(List<PreparedRecord> batch, RuntimeException cause) {
-    List<RecordOutcome> outcomes = new ArrayList<>(batch.size());
-    batch.forEach(record -> outcomes.add(new Failed(record.source(), cause)));
-    return outcomes;
   }
 }

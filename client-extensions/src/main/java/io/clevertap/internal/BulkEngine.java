@@ -243,10 +243,7 @@ public final class BulkEngine {
   }
 
   private List<RecordOutcome> unsent(Batch batch) {
-    TransportException cause = unsent();
-    return batch.records().stream()
-        .<RecordOutcome>map(record -> new Failed(record.source(), cause))
-        .toList();
+    return Uploader.failed(batch.records(), unsent());
   }
 
   private TransportException unsent() {
@@ -258,9 +255,8 @@ public final class BulkEngine {
   }
 
   private void awaitThreads() throws InterruptedException {
-    running.await();
     for (Thread thread : threads) {
-      thread.join(); // which is at its end
+      thread.join();
     }
   }
 

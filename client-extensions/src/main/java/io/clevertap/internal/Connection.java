@@ -7,7 +7,6 @@ import feign.Retryer;
 import feign.jackson.JacksonDecoder;
 import io.clevertap.ClientListener;
 import io.clevertap.RecordOutcome;
-import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.Uploadable;
 import io.clevertap.client.api.CleverTapApi;
 import io.clevertap.client.api.Operation;
@@ -153,7 +152,7 @@ public final class Connection implements AutoCloseable {
       listener.settled(outcomes);
       return outcomes;
     } catch (CleverTapException e) {
-      listener.settled(batch.stream().<RecordOutcome>map(r -> new Failed(r.source(), e)).toList());
+      listener.settled(Uploader.failed(batch, e));
       throw e;
     }
   }

@@ -89,8 +89,11 @@ final class Uploader {
     }
   }
 
-  private static List<RecordOutcome> failed(List<PreparedRecord> batch, CleverTapException cause) {
-    return batch.stream().<RecordOutcome>map(r -> new Failed(r.source(), cause)).toList();
+  /** Returns that each of the records failed, in a list that may be changed. */
+  static List<RecordOutcome> failed(List<PreparedRecord> batch, RuntimeException cause) {
+    List<RecordOutcome> outcomes = new ArrayList<>(batch.size());
+    batch.forEach(record -> outcomes.add(new Failed(record.source(), cause)));
+    return outcomes;
   }
 
   private void pause(Duration delay) {
