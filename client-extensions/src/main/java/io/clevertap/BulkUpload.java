@@ -4,9 +4,9 @@ import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.exception.UploadStoppedException;
-import io.clevertap.internal.BulkEngine;
-import io.clevertap.internal.BulkOptions;
 import io.clevertap.internal.Connection;
+import io.clevertap.internal.bulk.BulkEngine;
+import io.clevertap.internal.bulk.BulkOptions;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
@@ -193,11 +193,11 @@ public final class BulkUpload {
    * @throws IllegalStateException when the client is closed
    */
   public BulkUploader start() {
-    return new BulkUploader(connection.bulk(options()));
+    return new BulkUploader(connection.bulkUploads().start(options()));
   }
 
   private UploadSummary run(Consumer<Feed> source) {
-    BulkEngine engine = connection.bulk(options());
+    BulkEngine engine = connection.bulkUploads().start(options());
     Throwable thrown = null;
     try {
       source.accept(new Feed(engine));

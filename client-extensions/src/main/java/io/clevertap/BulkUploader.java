@@ -1,7 +1,7 @@
 package io.clevertap;
 
 import io.clevertap.exception.UploadStoppedException;
-import io.clevertap.internal.BulkEngine;
+import io.clevertap.internal.bulk.BulkEngine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;

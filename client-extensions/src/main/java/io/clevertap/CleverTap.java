@@ -62,7 +62,7 @@ public final class CleverTap implements AutoCloseable {
    * @return one outcome for each record, in the collection's order
    */
   public UploadResult upload(Collection<? extends Uploadable> records) {
-    return new UploadResult(connection.upload(records, false));
+    return new UploadResult(connection.singleUpload().upload(records, false));
   }
 
   /**
@@ -79,7 +79,7 @@ public final class CleverTap implements AutoCloseable {
 
   /** Asks CleverTap whether it would take the records, as {@link #validate(Uploadable...)} does. */
   public UploadResult validate(Collection<? extends Uploadable> records) {
-    return new UploadResult(connection.upload(records, true));
+    return new UploadResult(connection.singleUpload().upload(records, true));
   }
 
   /**
@@ -155,7 +155,7 @@ public final class CleverTap implements AutoCloseable {
   @Override
   public String toString() {
     return "CleverTap["
-        + connection.options().endpoint()
+        + connection.options().endpoint().description()
         + ", "
         + connection.options().credentials()
         + "]";

@@ -4,7 +4,10 @@ import feign.Client;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.Region;
 import io.clevertap.internal.ClientOptions;
+import io.clevertap.internal.ClientOptions.Endpoint;
+import io.clevertap.internal.ClientOptions.Hooks;
 import io.clevertap.internal.Connection;
+import io.clevertap.internal.http.RetryLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -27,8 +30,7 @@ public final class CleverTapBuilder {
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(24);
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private URI baseUrl = Region.EUROPE.baseUrl();
-  private String endpoint = describe(Region.EUROPE);
+  private Endpoint endpoint = endpoint(Region.EUROPE);
   private @Nullable Credentials credentials;
   private Duration connectTimeout = Duration.ofSeconds(10);
   private Duration attemptTimeout = Duration.ofSeconds(30);
@@ -46,8 +48,7 @@ public final class CleverTapBuilder {
 
   /** The region where the account lives. Default: Europe, which is also CleverTap's own default. */
   public CleverTapBuilder region(Region region) {
-    this.baseUrl = region.baseUrl();
-    this.endpoint = describe(region);
+    this.endpoint = endpoint(region);
     return this;
   }
 
@@ -80,8 +81,7 @@ public final class CleverTapBuilder {
     if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
       throw new IllegalArgumentException("The base URL has a user, a query or a fragment");
     }
-    this.baseUrl = uri;
-    this.endpoint = uri.toString();
+    this.endpoint = new Endpoint(uri, uri.toString());
     return this;
   }
 
@@ -212,6 +212,7 @@ public final class CleverTapBuilder {
           "Give the account id and passcode: credentials(accountId, passcode), or"
               + " credentialsFromEnvironment()");
     }
+    URI baseUrl = endpoint.baseUrl();
     if (!plainHttp && "http".equals(baseUrl.getScheme()) && !isLoopback(baseUrl)) {
       throw new IllegalStateException(
           "The base URL is plain http, which would show the passcode to the network; use https, or"
@@ -219,25 +220,19 @@ public final class CleverTapBuilder {
     }
     ClientOptions options =
         new ClientOptions(
-            baseUrl,
             endpoint,
             credentials,
             connectTimeout,
-            attemptTimeout,
-            callTimeout,
-            maxAttempts,
+            new RetryLimits(maxAttempts, attemptTimeout, callTimeout),
             maxConcurrentUploads,
             retryAmbiguous,
             recordChecks,
-            httpClient,
-            transport,
-            listeners);
+            new Hooks(httpClient, transport, listeners));
     return new CleverTap(copy(), new Connection(options));
   }
 
   CleverTapBuilder copy() {
     CleverTapBuilder copy = new CleverTapBuilder();
-    copy.baseUrl = baseUrl;
     copy.endpoint = endpoint;
     copy.credentials = credentials;
     copy.connectTimeout = connectTimeout;
@@ -254,8 +249,9 @@ public final class CleverTapBuilder {
     return copy;
   }
 
-  private static String describe(Region region) {
-    return "region " + region + " (" + region.baseUrl().getHost() + ")";
+  private static Endpoint endpoint(Region region) {
+    URI baseUrl = region.baseUrl();
+    return new Endpoint(baseUrl, "region " + region + " (" + baseUrl.getHost() + ")");
   }
 
   private static boolean isLoopback(URI url) {

@@ -2,7 +2,7 @@ package io.clevertap;
 
 import io.clevertap.client.model.EventProperties;
 import io.clevertap.client.model.EventRecord;
-import io.clevertap.internal.Properties;
+import io.clevertap.internal.record.PropertyValues;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -77,7 +77,7 @@ public final class Event implements Uploadable {
    *     the key and the type
    */
   public Event set(String key, Object value) {
-    Properties.set(properties, key, value);
+    PropertyValues.set(properties, key, value);
     return this;
   }
 
@@ -95,7 +95,7 @@ public final class Event implements Uploadable {
    * @throws IllegalArgumentException for a value of any other type, or for null
    */
   public Event item(Map<String, ?> item) {
-    properties.addItemsItem(Properties.item(item));
+    properties.addItemsItem(PropertyValues.item(item));
     return this;
   }
 
@@ -107,6 +107,6 @@ public final class Event implements Uploadable {
   /** Names the event and the properties that are set, and none of their values. */
   @Override
   public String toString() {
-    return "Event " + record.getEventName() + Properties.keys(properties);
+    return "Event " + record.getEventName() + PropertyValues.keys(properties);
   }
 }

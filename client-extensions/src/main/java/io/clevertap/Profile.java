@@ -6,7 +6,7 @@ import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.PropertyOperator;
 import io.clevertap.client.model.YesNo;
-import io.clevertap.internal.Properties;
+import io.clevertap.internal.record.PropertyValues;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -90,7 +90,7 @@ public final class Profile implements Uploadable {
 
   /** The user's date of birth. */
   public Profile dateOfBirth(LocalDate dateOfBirth) {
-    properties.dateOfBirth(Properties.date(dateOfBirth));
+    properties.dateOfBirth(PropertyValues.date(dateOfBirth));
     return this;
   }
 
@@ -177,7 +177,7 @@ public final class Profile implements Uploadable {
    *     named property of CleverTap's own cannot have; the message names the key and the type
    */
   public Profile set(String key, Object value) {
-    Properties.set(properties, key, value);
+    PropertyValues.set(properties, key, value);
     return this;
   }
 
@@ -216,7 +216,7 @@ public final class Profile implements Uploadable {
    * @throws IllegalArgumentException when this record changes the property in another way already
    */
   public Profile increase(String key, Number by) {
-    return change(key, new PropertyOperator().increase(Properties.amount(key, by)));
+    return change(key, new PropertyOperator().increase(PropertyValues.amount(key, by)));
   }
 
   /**
@@ -226,7 +226,7 @@ public final class Profile implements Uploadable {
    * @throws IllegalArgumentException when this record changes the property in another way already
    */
   public Profile decrease(String key, Number by) {
-    return change(key, new PropertyOperator().decrease(Properties.amount(key, by)));
+    return change(key, new PropertyOperator().decrease(PropertyValues.amount(key, by)));
   }
 
   /** Deletes a property. CleverTap documents it for {@code Name} and {@code Gender} alone. */
@@ -242,12 +242,12 @@ public final class Profile implements Uploadable {
   /** Names the properties that are set, and none of their values. */
   @Override
   public String toString() {
-    return "Profile" + Properties.keys(properties);
+    return "Profile" + PropertyValues.keys(properties);
   }
 
   private Profile change(String key, PropertyOperator operator) {
     Object before = properties.getAdditionalProperties().get(key);
-    return set(key, Properties.combined(key, before, operator));
+    return set(key, PropertyValues.combined(key, before, operator));
   }
 
   private static List<String> atLeastOne(String key, String... values) {

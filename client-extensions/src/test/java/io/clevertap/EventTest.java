@@ -1,6 +1,6 @@
 package io.clevertap;
 
-import static io.clevertap.internal.Batches.json;
+import static io.clevertap.internal.upload.Batches.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -3,24 +3,34 @@ package io.clevertap.internal;
 import feign.Client;
 import io.clevertap.ClientListener;
 import io.clevertap.Credentials;
+import io.clevertap.internal.http.RetryLimits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What a client was built with. */
+/** The settings of a client. */
 public record ClientOptions(
-    URI baseUrl,
-    String endpoint,
+    Endpoint endpoint,
     Credentials credentials,
     Duration connectTimeout,
-    Duration attemptTimeout,
-    Duration callTimeout,
-    int maxAttempts,
+    RetryLimits retryLimits,
     int maxConcurrentUploads,
     boolean retryAmbiguous,
     boolean recordChecks,
-    UnaryOperator<HttpClient.Builder> httpClient,
-    UnaryOperator<Client> transport,
-    List<ClientListener> listeners) {}
+    Hooks hooks) {
+
+  /**
+   * Where requests go.
+   *
+   * @param description the region or the address, as messages name it
+   */
+  public record Endpoint(URI baseUrl, String description) {}
+
+  /** The code of the caller that a client runs. */
+  public record Hooks(
+      UnaryOperator<HttpClient.Builder> httpClient,
+      UnaryOperator<Client> transport,
+      List<ClientListener> listeners) {}
+}

@@ -1,4 +1,7 @@
-/** How the SDK works inside; not for use outside, and free to change. */
+/**
+ * The inside of the SDK, without any promise of compatibility. Each subpackage is a room, and
+ * dependencies between rooms run one way: bulk, upload, api, and then http and record.
+ */
 @NullMarked
 package io.clevertap.internal;
 

@@ -1,0 +1,43 @@
+package io.clevertap.internal.api;
+
+import feign.RequestInterceptor;
+import feign.RequestTemplate;
+import io.clevertap.Credentials;
+import io.clevertap.client.api.CredentialHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** Puts the credentials and the SDK's name on a request. */
+public final class StandardHeaders implements RequestInterceptor {
+
+  private static final String USER_AGENT = "clevertap-java/" + version();
+
+  private final Credentials credentials;
+
+  StandardHeaders(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  @Override
+  public void apply(RequestTemplate template) {
+    set(template, CredentialHeaders.ACCOUNT_ID, credentials.accountId());
+    set(template, CredentialHeaders.PASSCODE, credentials.passcode());
+    set(template, "User-Agent", USER_AGENT);
+  }
+
+  /** Feign appends to a header that is there already. */
+  private static void set(RequestTemplate template, String name, String value) {
+    template.removeHeader(name).headerLiteral(name, value);
+  }
+
+  private static String version() {
+    java.util.Properties properties = new java.util.Properties();
+    try (InputStream file = StandardHeaders.class.getResourceAsStream("version.properties")) {
+      properties.load(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties.getProperty("version");
+  }
+}

@@ -1,0 +1,22 @@
+package io.clevertap.internal.bulk;
+
+import io.clevertap.BulkCheckpoint;
+import io.clevertap.BulkProgress;
+import io.clevertap.RecordOutcome.Failed;
+import io.clevertap.RecordOutcome.Rejected;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** What a bulk upload was asked to do. */
+public record BulkOptions(
+    int parallelism,
+    int maxBatchRecords,
+    int maxBatchBytes,
+    Duration linger,
+    boolean retryAmbiguous,
+    boolean failFast,
+    boolean dryRun,
+    Consumer<? super Rejected> onRejected,
+    Consumer<? super Failed> onFailed,
+    Consumer<? super BulkProgress> onProgress,
+    Consumer<? super BulkCheckpoint> onCheckpoint) {}

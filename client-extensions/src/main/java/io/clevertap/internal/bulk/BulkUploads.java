@@ -1,0 +1,68 @@
+package io.clevertap.internal.bulk;
+
+import io.clevertap.ClientListener;
+import io.clevertap.internal.http.AdaptiveLimit;
+import io.clevertap.internal.http.Backoff;
+import io.clevertap.internal.http.RetryLimits;
+import io.clevertap.internal.http.Time;
+import io.clevertap.internal.upload.UploadCall;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/** The bulk uploads of one client, which share one limit. */
+public final class BulkUploads {
+
+  private final UploadCall call;
+  private final AdaptiveLimit limit;
+  private final Backoff backoff;
+  private final Time time;
+  private final RetryLimits retryLimits;
+  private final boolean recordChecks;
+  private final ClientListener listener;
+  private final BooleanSupplier closed;
+  private final Set<BulkEngine> running = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Creates the bulk uploads of a client.
+   *
+   * @param call one that leaves lost responses to its caller
+   * @param closed whether the client accepts no more calls
+   */
+  public BulkUploads(
+      UploadCall call,
+      AdaptiveLimit limit,
+      Backoff backoff,
+      Time time,
+      RetryLimits retryLimits,
+      boolean recordChecks,
+      ClientListener listener,
+      BooleanSupplier closed) {
+    this.call = call;
+    this.limit = limit;
+    this.backoff = backoff;
+    this.time = time;
+    this.retryLimits = retryLimits;
+    this.recordChecks = recordChecks;
+    this.listener = listener;
+    this.closed = closed;
+  }
+
+  public BulkEngine start(BulkOptions options) {
+    LaneSender sender =
+        new LaneSender(
+            call, limit, backoff, time, retryLimits, options.retryAmbiguous(), options.dryRun());
+    BulkEngine upload =
+        new BulkEngine(
+            options, recordChecks, limit, sender, listener, time, closed, running::remove);
+    running.add(upload);
+    return upload;
+  }
+
+  /** Ends the bulk uploads of a closed client. */
+  public void close() throws InterruptedException {
+    for (BulkEngine upload : running) {
+      upload.close();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.clevertap.internal.http;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How many batches may be under way: all that are allowed while CleverTap takes them, half as many
+ * after each 429, one more after each round that went well. Other programs share the account's
+ * limit, and only a 429 tells of them. Until the first is taken they go one by one, so that wrong
+ * credentials are found out by one call.
+ */
+public final class AdaptiveLimit {
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition freed = lock.newCondition();
+  private final Time time;
+  private final int max;
+  private double limit = 1;
+  private boolean opened;
+  private int inUse;
+  private long loweredAt;
+
+  public AdaptiveLimit(int max, Time time) {
+    this.max = max;
+    this.time = time;
+    this.loweredAt = time.nanoTime();
+  }
+
+  public void acquire() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (inUse >= (int) limit) {
+        freed.await();
+      }
+      inUse++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a place back and takes one again when it is its turn, interrupted or not. */
+  public void giveWay() {
+    lock.lock();
+    try {
+      release();
+      while (inUse >= (int) limit) {
+        freed.awaitUninterruptibly();
+      }
+      inUse++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void release() {
+    lock.lock();
+    try {
+      inUse--;
+      freed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tells that an attempt was taken. */
+  void raise() {
+    lock.lock();
+    try {
+      limit = opened ? Math.min(max, limit + 1 / limit) : max;
+      opened = true;
+      freed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Tells that an attempt was answered with 429. All those that were under way when the limit was
+   * lowered count as one.
+   *
+   * @param startedAt when the attempt began
+   */
+  void lower(long startedAt) {
+    lock.lock();
+    try {
+      if (startedAt - loweredAt >= 0) {
+        limit = Math.max(1, limit / 2);
+        opened = true;
+        loweredAt = time.nanoTime();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many may be under way at the most. */
+  public int max() {
+    return max;
+  }
+
+  /** Returns how many may be under way at this moment. */
+  int current() {
+    lock.lock();
+    try {
+      return (int) limit;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.clevertap.internal.http;
+
+import feign.Request;
+import feign.RequestTemplate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hints that the encoder, which sees the body, passes to the clients below Feign, which do not.
+ * They travel as request headers inside this process and are removed before sending.
+ */
+public final class RequestMarks {
+
+  private static final String PREFIX = "io.clevertap.";
+  private static final String REPEATABLE = PREFIX + "repeatable";
+  private static final String DRY_RUN = PREFIX + "dry-run";
+  private static final String MILLIS_LEFT = PREFIX + "millis-left";
+  private static final String SET = "true"; // Feign drops a header without a value
+
+  private RequestMarks() {}
+
+  /** Marks a request that may be sent again when the outcome of an attempt is unknown. */
+  public static void repeatable(RequestTemplate template) {
+    template.headerLiteral(REPEATABLE, SET);
+  }
+
+  /** Marks a request that changes nothing. */
+  public static void dryRun(RequestTemplate template) {
+    template.headerLiteral(DRY_RUN, SET);
+  }
+
+  /** Sets how much of the call's time is left for the request. */
+  public static void millisLeft(RequestTemplate template, long millis) {
+    template.headerLiteral(MILLIS_LEFT, String.valueOf(millis));
+  }
+
+  /** Tells whether the request may change anything. */
+  static boolean mayApply(Request request) {
+    return request.httpMethod() != Request.HttpMethod.GET && get(request, DRY_RUN).isEmpty();
+  }
+
+  /** Tells whether the request may be sent again when the outcome of an attempt is unknown. */
+  static boolean isRepeatable(Request request) {
+    return !mayApply(request) || get(request, REPEATABLE).isPresent();
+  }
+
+  /** Returns the options with the time that is left for the request, if it is marked. */
+  static Request.Options timeLeft(Request request, Request.Options options) {
+    return get(request, MILLIS_LEFT)
+        .map(millis -> withReadTimeout(options, Long.parseLong(millis)))
+        .orElse(options);
+  }
+
+  /** Returns the options with another read timeout, which each client sets for the one below it. */
+  static Request.Options withReadTimeout(Request.Options options, long millis) {
+    return new Request.Options(
+        options.connectTimeoutMillis(),
+        TimeUnit.MILLISECONDS,
+        millis,
+        TimeUnit.MILLISECONDS,
+        false);
+  }
+
+  /** Returns the request as it is sent. */
+  static Request removeFrom(Request request) {
+    Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
+    headers.keySet().removeIf(name -> name.startsWith(PREFIX));
+    return Request.create(
+        request.httpMethod(),
+        request.url(),
+        headers,
+        request.body(),
+        request.charset(),
+        request.requestTemplate());
+  }
+
+  private static Optional<String> get(Request request, String mark) {
+    return request.headers().getOrDefault(mark, List.of()).stream().findFirst();
+  }
+}

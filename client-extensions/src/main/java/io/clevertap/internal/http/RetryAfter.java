@@ -1,0 +1,38 @@
+package io.clevertap.internal.http;
+
+import feign.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Retry-After header, in seconds or as a date. CleverTap documents none, but would be heard.
+ */
+public final class RetryAfter {
+
+  private RetryAfter() {}
+
+  static Optional<Duration> of(Response response) {
+    Collection<String> values = response.headers().getOrDefault("Retry-After", List.of());
+    return values.stream().findFirst().flatMap(RetryAfter::parse);
+  }
+
+  private static Optional<Duration> parse(String value) {
+    try {
+      Duration wait =
+          value.chars().allMatch(Character::isDigit)
+              ? Duration.ofSeconds(Long.parseLong(value))
+              : Duration.between(
+                  Instant.now(),
+                  ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      return wait.isNegative() ? Optional.of(Duration.ZERO) : Optional.of(wait);
+    } catch (NumberFormatException | DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

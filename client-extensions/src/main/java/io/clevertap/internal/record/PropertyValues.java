@@ -1,0 +1,219 @@
+package io.clevertap.internal.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clevertap.client.model.EventProperties;
+import io.clevertap.client.model.ProfileProperties;
+import io.clevertap.client.model.PropertyOperator;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the values that a caller may set into those that the API has, and puts them where they
+ * belong.
+ */
+public final class PropertyValues {
+
+  private static final Set<Class<?>> PLAIN_TYPES =
+      Set.of(
+          String.class,
+          Boolean.class,
+          Byte.class,
+          Short.class,
+          Integer.class,
+          Long.class,
+          Float.class,
+          Double.class,
+          BigInteger.class,
+          BigDecimal.class,
+          PropertyOperator.class);
+
+  /** Cuts no fraction off. */
+  private static final JsonMapper STRICT =
+      Json.MAPPER.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
+
+  private static final Set<String> PROFILE_KEYS = declaredKeys(ProfileProperties.class);
+  private static final Set<String> EVENT_KEYS = declaredKeys(EventProperties.class);
+
+  private PropertyValues() {}
+
+  public static void set(ProfileProperties properties, String key, @Nullable Object value) {
+    Objects.requireNonNull(key, "key");
+    if (PROFILE_KEYS.contains(key)) {
+      setDeclared(properties, key, value);
+    } else {
+      properties.putAdditionalProperty(key, value(key, value));
+    }
+  }
+
+  public static void set(EventProperties properties, String key, @Nullable Object value) {
+    Objects.requireNonNull(key, "key");
+    if (EVENT_KEYS.contains(key)) {
+      setDeclared(properties, key, value);
+    } else {
+      properties.putAdditionalProperty(key, value(key, value));
+    }
+  }
+
+  /** Returns the properties of an item of a purchase, which are not nested. */
+  public static Map<String, Object> item(Map<String, ?> item) {
+    Map<String, Object> values = nested("the item", item);
+    values.forEach(
+        (key, value) -> {
+          if (value instanceof Collection || value instanceof Map) {
+            throw new IllegalArgumentException(
+                key + " is a collection or a map, which an item of a purchase cannot hold");
+          }
+        });
+    return values;
+  }
+
+  /** Returns the amount of an operator. */
+  public static BigDecimal amount(String key, Number amount) {
+    return new BigDecimal(value(key, amount).toString());
+  }
+
+  /**
+   * Returns one operator for two changes of a property: a record has room for one.
+   *
+   * @param before what the record has for the property
+   * @throws IllegalArgumentException when that is something else than the same operator
+   */
+  public static PropertyOperator combined(
+      String key, @Nullable Object before, PropertyOperator operator) {
+    if (before == null) {
+      return operator;
+    }
+    PropertyOperator both = new PropertyOperator();
+    if (before instanceof PropertyOperator earlier) {
+      both.add(combined(earlier.getAdd(), operator.getAdd(), PropertyValues::concatenated));
+      both.remove(
+          combined(earlier.getRemove(), operator.getRemove(), PropertyValues::concatenated));
+      both.increase(combined(earlier.getIncrease(), operator.getIncrease(), BigDecimal::add));
+      both.decrease(combined(earlier.getDecrease(), operator.getDecrease(), BigDecimal::add));
+    }
+    if (both.equals(new PropertyOperator())) {
+      throw new IllegalArgumentException(
+          key
+              + " is changed in this record already, in another way; make a record of its own for"
+              + " the second change");
+    }
+    return both;
+  }
+
+  private static <T> @Nullable T combined(
+      @Nullable T one, @Nullable T other, BinaryOperator<T> both) {
+    return one == null || other == null ? null : both.apply(one, other);
+  }
+
+  private static <T> List<T> concatenated(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  /** Returns the day as the API has dates, at midnight UTC. */
+  public static String date(LocalDate day) {
+    return date(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  /** Returns the keys of the properties that are set. */
+  public static List<String> keys(Object properties) {
+    List<String> keys = new ArrayList<>();
+    Json.MAPPER.valueToTree(properties).fieldNames().forEachRemaining(keys::add);
+    return keys;
+  }
+
+  private static String date(Instant time) {
+    return ProfileProperties.DATE_PREFIX + time.getEpochSecond();
+  }
+
+  private static Object value(String key, @Nullable Object value) {
+    if (value instanceof Double number && !Double.isFinite(number)
+        || value instanceof Float other && !Float.isFinite(other)) {
+      throw new IllegalArgumentException(key + " is not a finite number, which JSON cannot say");
+    }
+    if (value != null && PLAIN_TYPES.contains(value.getClass())) {
+      return value;
+    }
+    if (value instanceof Instant time) {
+      return date(time);
+    }
+    if (value instanceof LocalDate day) {
+      return date(day);
+    }
+    if (value instanceof Collection<?> elements) {
+      return elements.stream().map(element -> value(key, element)).toList();
+    }
+    if (value instanceof Map<?, ?> map) {
+      return nested(key, map);
+    }
+    throw new IllegalArgumentException(
+        key
+            + (value == null
+                ? " is null; leave out a property that has no value"
+                : " is a "
+                    + value.getClass().getName()
+                    + "; use a String, a number, a Boolean, an Instant, a LocalDate,"
+                    + " a Collection or a Map"));
+  }
+
+  private static Map<String, Object> nested(String key, Map<?, ?> values) {
+    Map<String, Object> result = new LinkedHashMap<>();
+    values.forEach(
+        (inner, value) -> {
+          if (inner == null) {
+            throw new IllegalArgumentException(key + " has a key that is null");
+          }
+          result.put(inner.toString(), value(inner.toString(), value));
+        });
+    return result;
+  }
+
+  private static void setDeclared(Object properties, String key, @Nullable Object value) {
+    Object plain = isOwnConstant(value) ? value.toString() : value(key, value);
+    Map<String, Object> property = Map.of(key, plain);
+    try {
+      Object tried = STRICT.convertValue(property, properties.getClass());
+      if (Json.MAPPER.valueToTree(tried).hasNonNull(key)) {
+        STRICT.updateValue(properties, property);
+        return;
+      }
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      // not kept as a cause: its message repeats the value
+    }
+    throw new IllegalArgumentException(
+        key
+            + " is a property of CleverTap's own, and cannot have this "
+            + plain.getClass().getSimpleName()
+            + "; see the builder's method for it");
+  }
+
+  /** Such as those that the builders' methods take, which say of themselves what is sent. */
+  private static boolean isOwnConstant(@Nullable Object value) {
+    return value instanceof Enum<?> constant
+        && constant.getDeclaringClass().getPackage() == ProfileProperties.class.getPackage();
+  }
+
+  private static Set<String> declaredKeys(Class<?> type) {
+    JavaType javaType = Json.MAPPER.constructType(type);
+    return Json.MAPPER.getSerializationConfig().introspect(javaType).findProperties().stream()
+        .map(BeanPropertyDefinition::getName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

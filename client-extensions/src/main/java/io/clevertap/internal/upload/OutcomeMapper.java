@@ -1,0 +1,134 @@
+package io.clevertap.internal.upload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Accepted;
+import io.clevertap.RecordOutcome.Failed;
+import io.clevertap.RecordOutcome.Rejected;
+import io.clevertap.client.model.UnprocessedRecord;
+import io.clevertap.client.model.UploadResponse;
+import io.clevertap.client.model.UploadStatus;
+import io.clevertap.exception.UnexpectedResponseException;
+import io.clevertap.internal.record.EncodedRecord;
+import io.clevertap.internal.record.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Tells from CleverTap's answer what became of each record of a batch. */
+public final class OutcomeMapper {
+
+  /** The last number counts: what stands before may repeat what was sent. */
+  private static final Pattern RECORD_NUMBER =
+      Pattern.compile(".*Skipped record number\\s*:\\s*(\\d{1,9})(?!\\d).*", Pattern.DOTALL);
+
+  private static final int NO_NUMBER = 0;
+
+  private final List<EncodedRecord> batch;
+  private final @Nullable RecordOutcome[] outcomes;
+  private @Nullable List<JsonNode> sent;
+
+  private OutcomeMapper(List<EncodedRecord> batch) {
+    this.batch = batch;
+    this.outcomes = new RecordOutcome[batch.size()];
+  }
+
+  /**
+   * Returns one outcome for each record of the batch, in its order. A refused record is found by
+   * its number first, unless another has the same, and by its content second. When one cannot be
+   * found, no other record counts as accepted.
+   */
+  static List<RecordOutcome> map(List<EncodedRecord> batch, UploadResponse answer) {
+    OutcomeMapper mapping = new OutcomeMapper(batch);
+    Map<Integer, Long> numbers =
+        answer.getUnprocessed().stream()
+            .map(OutcomeMapper::number)
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    List<UnprocessedRecord> unnumbered =
+        answer.getUnprocessed().stream()
+            .filter(entry -> numbers.get(number(entry)) > 1 || !mapping.rejectByNumber(entry))
+            .toList();
+    long lost = unnumbered.stream().filter(entry -> !mapping.rejectByContent(entry)).count();
+    mapping.settleTheRest(answer.getStatus(), lost);
+    return Arrays.stream(mapping.outcomes).map(Objects::requireNonNull).toList();
+  }
+
+  private static int number(UnprocessedRecord entry) {
+    Matcher number = RECORD_NUMBER.matcher(Objects.requireNonNullElse(entry.getError(), ""));
+    return number.matches() ? Integer.parseInt(number.group(1)) : NO_NUMBER;
+  }
+
+  private boolean rejectByNumber(UnprocessedRecord entry) {
+    int index = number(entry) - 1;
+    return index >= 0 && index < outcomes.length && reject(index, entry);
+  }
+
+  /**
+   * Rejects the one record that is the most like the echo, whether or not it was settled before; of
+   * records that are the same byte for byte, one that was not.
+   */
+  private boolean rejectByContent(UnprocessedRecord entry) {
+    JsonNode echo = Json.MAPPER.valueToTree(entry.getRecord());
+    for (BiPredicate<JsonNode, JsonNode> likeness : EchoMatcher.FROM_CLOSE_TO_FAR) {
+      int[] alike =
+          IntStream.range(0, batch.size())
+              .filter(index -> likeness.test(sent().get(index), echo))
+              .toArray();
+      if (alike.length > 0) {
+        byte[] first = batch.get(alike[0]).json();
+        return Arrays.stream(alike).allMatch(i -> Arrays.equals(batch.get(i).json(), first))
+            && Arrays.stream(alike).anyMatch(i -> reject(i, entry));
+      }
+    }
+    return false;
+  }
+
+  private boolean reject(int index, UnprocessedRecord entry) {
+    if (outcomes[index] != null) {
+      return false;
+    }
+    outcomes[index] =
+        new Rejected(
+            batch.get(index).source(),
+            Objects.requireNonNullElse(entry.getCode(), 0),
+            Objects.requireNonNullElse(entry.getError(), ""));
+    return true;
+  }
+
+  private void settleTheRest(UploadStatus status, long lost) {
+    boolean accepted = lost == 0 && status != UploadStatus.FAIL;
+    UnexpectedResponseException unclear = accepted ? null : unclear(status, lost);
+    for (int index = 0; index < outcomes.length; index++) {
+      if (outcomes[index] == null) {
+        outcomes[index] =
+            unclear == null
+                ? new Accepted(batch.get(index).source())
+                : new Failed(batch.get(index).source(), unclear);
+      }
+    }
+  }
+
+  private static UnexpectedResponseException unclear(UploadStatus status, long lost) {
+    String problem =
+        lost > 0
+            ? lost + " refused records of the answer are none of those that were sent"
+            : "the status is " + status + ", but not every record is named";
+    return new UnexpectedResponseException(
+        "What became of the record is not known: " + problem, 200, new byte[0], true);
+  }
+
+  private List<JsonNode> sent() {
+    if (sent == null) {
+      sent = batch.stream().map(record -> Json.tree(record.json())).toList();
+    }
+    return sent;
+  }
+}

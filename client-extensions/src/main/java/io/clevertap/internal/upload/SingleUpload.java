@@ -1,0 +1,61 @@
+package io.clevertap.internal.upload;
+
+import io.clevertap.ClientListener;
+import io.clevertap.RecordOutcome;
+import io.clevertap.Uploadable;
+import io.clevertap.client.model.UploadRequest;
+import io.clevertap.exception.CleverTapException;
+import io.clevertap.internal.record.EncodedRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Uploads or validates records in one call. */
+public final class SingleUpload {
+
+  private final UploadCall call;
+  private final boolean recordChecks;
+  private final ClientListener listener;
+
+  public SingleUpload(UploadCall call, boolean recordChecks, ClientListener listener) {
+    this.call = call;
+    this.recordChecks = recordChecks;
+    this.listener = listener;
+  }
+
+  /** Returns one outcome for each record, in order; none, without a call, if there is no record. */
+  public List<RecordOutcome> upload(Collection<? extends Uploadable> records, boolean dryRun) {
+    List<EncodedRecord> batch = new ArrayList<>(records.size());
+    for (Uploadable record : records) {
+      batch.add(EncodedRecord.of(record, batch.size(), recordChecks));
+    }
+    checkSize(batch);
+    if (batch.isEmpty()) {
+      return List.of();
+    }
+    if (dryRun) {
+      return call.upload(batch, true);
+    }
+    try {
+      List<RecordOutcome> outcomes = call.upload(batch, false);
+      listener.settled(outcomes);
+      return outcomes;
+    } catch (CleverTapException e) {
+      listener.settled(UploadCall.failed(batch, e));
+      throw e;
+    }
+  }
+
+  private static void checkSize(List<EncodedRecord> batch) {
+    boolean tokens = batch.stream().anyMatch(EncodedRecord::isToken);
+    int limit = tokens ? UploadRequest.MAX_TOKEN_RECORDS : UploadRequest.RECORDS_MAX_ITEMS;
+    if (batch.size() > limit) {
+      throw new IllegalArgumentException(
+          batch.size()
+              + " records are too many for one call"
+              + (tokens ? " with device tokens" : "")
+              + "; the limit is "
+              + limit);
+    }
+  }
+}

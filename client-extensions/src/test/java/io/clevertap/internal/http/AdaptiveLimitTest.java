@@ -1,0 +1,138 @@
+package io.clevertap.internal.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveLimitTest {
+
+  private final AtomicLong now = new AtomicLong();
+  private final AdaptiveLimit limit =
+      new AdaptiveLimit(
+          15,
+          new Time() {
+            @Override
+            public long nanoTime() {
+              return now.incrementAndGet();
+            }
+
+            @Override
+            public void sleep(Duration duration) {
+              throw new AssertionError("A limit does not sleep");
+            }
+          });
+
+  @Test
+  void current_beforeTheFirstIsTaken_isOne() {
+    assertThat(limit.current()).isEqualTo(1);
+  }
+
+  @Test
+  void raise_theFirst_opensAll() {
+    limit.raise();
+
+    assertThat(limit.current()).isEqualTo(15);
+  }
+
+  @Test
+  void lower_attemptThatBeganAfterTheLast_halves() {
+    limit.raise();
+
+    limit.lower(now.get());
+    limit.lower(now.get());
+
+    assertThat(limit.current()).isEqualTo(3);
+  }
+
+  @Test
+  void lower_attemptsThatWereUnderWayTogether_countAsOne() {
+    limit.raise();
+    long start = now.get();
+
+    limit.lower(start);
+    limit.lower(start);
+    limit.lower(start);
+
+    assertThat(limit.current()).isEqualTo(7);
+  }
+
+  @Test
+  void lower_manyTimes_leavesOne() {
+    for (int i = 0; i < 10; i++) {
+      limit.lower(now.get());
+    }
+
+    assertThat(limit.current()).isEqualTo(1);
+  }
+
+  @Test
+  void raise_afterALowering_addsOneARoundUpToTheMost() {
+    limit.raise();
+    limit.lower(now.get());
+    limit.lower(now.get());
+    int before = limit.current();
+
+    for (int taken = 0; taken < 5; taken++) {
+      limit.raise();
+    }
+    assertThat(limit.current()).isEqualTo(before + 1);
+
+    for (int taken = 0; taken < 1_000; taken++) {
+      limit.raise();
+    }
+    assertThat(limit.current()).isEqualTo(15);
+  }
+
+  @Test
+  void acquire_noPlace_waitsForARelease() throws Exception {
+    limit.acquire();
+    Future<?> second = acquireInAnotherThread();
+
+    assertThat(second).isNotDone();
+    limit.release();
+
+    second.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void acquire_noPlace_waitsForARaise() throws Exception {
+    limit.acquire();
+    Future<?> second = acquireInAnotherThread();
+
+    limit.raise();
+
+    second.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void giveWay_interrupted_takesAPlaceAgainAndKeepsTheInterrupt() throws Exception {
+    limit.acquire();
+
+    Thread.currentThread().interrupt();
+    limit.giveWay();
+
+    assertThat(Thread.interrupted()).isTrue();
+    limit.release();
+    limit.acquire();
+  }
+
+  private Future<?> acquireInAnotherThread() {
+    FutureTask<Void> task =
+        new FutureTask<>(
+            () -> {
+              limit.acquire();
+              return null;
+            });
+    Thread thread = new Thread(task);
+    thread.start();
+    while (thread.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    return task;
+  }
+}

@@ -1,0 +1,149 @@
+package io.clevertap.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import feign.Client;
+import feign.Contract;
+import feign.MethodMetadata;
+import feign.Request;
+import feign.RequestTemplate;
+import feign.Response;
+import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.Operation;
+import io.clevertap.exception.TransportException;
+import io.clevertap.internal.api.Listeners;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LimitingClientTest {
+
+  private final CountDownLatch arrived = new CountDownLatch(1);
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private final AtomicInteger sent = new AtomicInteger();
+  private final Client server =
+      (request, options) -> {
+        sent.incrementAndGet();
+        arrived.countDown();
+        try {
+          answer.await();
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+        return Response.builder().request(request).status(200).body("{}", UTF_8).build();
+      };
+  private final LimitingClient client =
+      new LimitingClient(
+          server,
+          Map.of(Operation.UPLOAD, 1, Operation.GET_PROFILE, 1),
+          new ExceptionFactory("region test", "TEST-1"),
+          new Listeners(List.of()));
+
+  @Test
+  void execute_noPlaceInTheCallsTime_saysThatNothingWasSent() throws Exception {
+    CompletableFuture<Response> first = executing(60_000);
+    arrived.await();
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> client.execute(request(), options(20)))
+        .withMessageContaining("nothing was sent")
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
+
+    assertThat(sent).hasValue(1);
+    answer.countDown();
+    assertThat(first.get().status()).isEqualTo(200);
+  }
+
+  @Test
+  void execute_markedWithLessTime_waitsNoLonger() throws Exception {
+    CompletableFuture<Response> first = executing(60_000);
+    arrived.await();
+    RequestTemplate template = template();
+    RequestMarks.millisLeft(template, 20);
+    Request marked = template.resolve(Map.of()).request();
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> client.execute(marked, options(60_000)));
+
+    answer.countDown();
+    first.get();
+  }
+
+  @Test
+  void execute_afterTheWaiting_handsOnTheTimeThatIsLeft() throws Exception {
+    AtomicInteger millis = new AtomicInteger();
+    answer.countDown();
+    LimitingClient watched =
+        new LimitingClient(
+            (request, options) -> {
+              millis.set(options.readTimeoutMillis());
+              return server.execute(request, options);
+            },
+            Map.of(Operation.UPLOAD, 1),
+            new ExceptionFactory("region test", "TEST-1"),
+            new Listeners(List.of()));
+    watched.execute(request(), options(5_000));
+    assertThat(millis.get()).isBetween(1, 5_000);
+  }
+
+  @Test
+  void execute_thatFails_givesItsPlaceBack() throws Exception {
+    LimitingClient failing =
+        new LimitingClient(
+            (request, options) -> {
+              throw new IOException("broken");
+            },
+            Map.of(Operation.UPLOAD, 1),
+            new ExceptionFactory("region test", "TEST-1"),
+            new Listeners(List.of()));
+    for (int i = 0; i < 3; i++) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> failing.execute(request(), options(20)));
+    }
+  }
+
+  private CompletableFuture<Response> executing(int millis) {
+    CompletableFuture<Response> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                result.complete(client.execute(request(), options(millis)));
+              } catch (Exception e) {
+                result.completeExceptionally(e);
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return result;
+  }
+
+  private static Request request() {
+    return template().resolve(Map.of()).request();
+  }
+
+  private static RequestTemplate template() {
+    MethodMetadata upload =
+        new Contract.Default()
+            .parseAndValidateMetadata(CleverTapApi.class).stream()
+                .filter(method -> method.method().getName().equals("upload"))
+                .findFirst()
+                .orElseThrow();
+    RequestTemplate template = RequestTemplate.from(upload.template());
+    template.methodMetadata(upload);
+    return template.target("http://127.0.0.1");
+  }
+
+  private static Request.Options options(long millis) {
+    return new Request.Options(10, TimeUnit.SECONDS, millis, TimeUnit.MILLISECONDS, false);
+  }
+}

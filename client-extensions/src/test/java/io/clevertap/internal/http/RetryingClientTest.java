@@ -1,0 +1,263 @@
+package io.clevertap.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import feign.Client;
+import feign.Contract;
+import feign.MethodMetadata;
+import feign.Request;
+import feign.RequestTemplate;
+import feign.Response;
+import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.exception.ServerException;
+import io.clevertap.exception.TooManyRequestsException;
+import io.clevertap.exception.TransportException;
+import io.clevertap.internal.api.Listeners;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Time and attempts; which answers are retried is tested over a socket. */
+class RetryingClientTest {
+
+  private static final MethodMetadata UPLOAD =
+      new Contract.Default()
+          .parseAndValidateMetadata(CleverTapApi.class).stream()
+              .filter(method -> method.method().getName().equals("upload"))
+              .findFirst()
+              .orElseThrow();
+
+  private static final Duration CALL = Duration.ofMinutes(2);
+  private static final Duration ATTEMPT = Duration.ofSeconds(30);
+
+  private final FakeTime time = new FakeTime();
+  private final List<Integer> attemptMillis = new ArrayList<>();
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void execute_429Always_endsWithTheAttempts() {
+    assertThatExceptionOfType(TooManyRequestsException.class)
+        .isThrownBy(() -> run(8, (request, options) -> response(request, 429, Map.of())));
+    assertThat(attemptMillis).hasSize(8);
+    assertThat(time.sleeps()).hasSize(7);
+    for (int i = 0; i < 7; i++) {
+      assertThat(time.sleeps().get(i))
+          .isBetween(Duration.ZERO, Duration.ofMillis(Math.min(500L << i, 15_000)));
+    }
+  }
+
+  @Test
+  void execute_429AlwaysAndManyAttempts_endsWithinTheCallsTime() {
+    assertThatExceptionOfType(TooManyRequestsException.class)
+        .isThrownBy(() -> run(1_000_000, (request, options) -> response(request, 429, Map.of())));
+    assertThat(total(time.sleeps())).isLessThan(CALL);
+    assertThat(attemptMillis).hasSizeBetween(10, 200);
+  }
+
+  @Test
+  void execute_attemptsThatTimeOut_endWithTheCallsTime() {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> run(1_000, this::timeOut))
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
+    assertThat(attemptMillis).hasSizeBetween(4, 5).allMatch(millis -> millis <= 30_000);
+    assertThat(attemptMillis.get(0)).isEqualTo(30_000);
+    assertThat(total(time.sleeps()).plusMillis(attemptMillis.stream().mapToInt(i -> i).sum()))
+        .isLessThanOrEqualTo(CALL);
+  }
+
+  @Test
+  void execute_retryAfter_isWaitedFor() {
+    run(
+        3,
+        (request, options) ->
+            response(request, attemptMillis.size() < 3 ? 429 : 200, Map.of("Retry-After", "7")));
+    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
+  }
+
+  @Test
+  void execute_retryAfterOf503_isWaitedFor() {
+    run(
+        2,
+        (request, options) ->
+            response(request, attemptMillis.size() < 2 ? 503 : 200, Map.of("retry-after", "3")));
+    assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void execute_retryAfterThatLeavesNoTime_failsAtOnce() {
+    assertThatExceptionOfType(TooManyRequestsException.class)
+        .isThrownBy(
+            () ->
+                run(3, (request, options) -> response(request, 429, Map.of("Retry-After", "120"))));
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void execute_connectTimeoutThenSuccess_isRetriedEvenForEvents() {
+    Response response =
+        run(
+            request(false),
+            2,
+            (request, options) -> {
+              if (attemptMillis.size() == 1) {
+                throw new HttpConnectTimeoutException("connect");
+              }
+              return response(request, 200, Map.of());
+            });
+    assertThat(response.status()).isEqualTo(200);
+  }
+
+  @Test
+  void execute_lostThenRefused_stillSaysThatItMayHaveBeenApplied() {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                run(
+                    2,
+                    (request, options) -> {
+                      throw attemptMillis.size() == 1
+                          ? new HttpTimeoutException("lost")
+                          : new ConnectException("refused");
+                    }))
+        .withMessageContaining("2 attempts (ConnectException)")
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
+  }
+
+  @Test
+  void execute_interruptedWhileBackingOff_keepsTheFlagAndSaysWhatIsKnown() {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                run(
+                    3,
+                    (request, options) -> {
+                      Thread.currentThread().interrupt();
+                      return response(request, 429, Map.of());
+                    }))
+        .withMessageContaining("was interrupted")
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    assertThat(attemptMillis).hasSize(1);
+  }
+
+  @Test
+  void execute_interruptedAfterA503_saysThatItMayHaveBeenApplied() {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                run(
+                    3,
+                    (request, options) -> {
+                      Thread.currentThread().interrupt();
+                      return response(request, 503, Map.of());
+                    }))
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
+  }
+
+  @Test
+  void execute_interruptedWhileSending_isNotRetried() {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                run(
+                    3,
+                    (request, options) -> {
+                      Thread.currentThread().interrupt();
+                      throw new IOException("interrupted");
+                    }))
+        .withMessageContaining("was interrupted");
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    assertThat(attemptMillis).hasSize(1);
+  }
+
+  @Test
+  void execute_marks_areNeverSent() {
+    List<Request> sent = new ArrayList<>();
+    run(
+        2,
+        (request, options) -> {
+          sent.add(request);
+          return response(request, sent.size() == 1 ? 503 : 200, Map.of());
+        });
+    assertThat(sent)
+        .hasSize(2)
+        .allSatisfy(request -> assertThat(request.headers()).containsOnlyKeys("X-Own"));
+  }
+
+  @Test
+  void execute_unmarked5xx_isNotRetried() {
+    assertThatExceptionOfType(ServerException.class)
+        .isThrownBy(
+            () -> run(request(false), 3, (request, options) -> response(request, 503, Map.of())));
+    assertThat(attemptMillis).hasSize(1);
+  }
+
+  private Response timeOut(Request request, Request.Options options) throws IOException {
+    time.pass(Duration.ofMillis(options.readTimeoutMillis()));
+    throw new HttpTimeoutException("no answer");
+  }
+
+  private Response run(int maxAttempts, Client next) {
+    return run(request(true), maxAttempts, next);
+  }
+
+  private Response run(Request request, int maxAttempts, Client next) {
+    Client watched =
+        (sent, options) -> {
+          attemptMillis.add(options.readTimeoutMillis());
+          return next.execute(sent, options);
+        };
+    RetryingClient client =
+        new RetryingClient(
+            watched,
+            new ExceptionFactory("region test", "TEST-1"),
+            new Backoff(new Random(1)),
+            time,
+            new RetryLimits(maxAttempts, ATTEMPT, CALL),
+            new Listeners(List.of()));
+    return client.execute(
+        request,
+        new Request.Options(10, TimeUnit.SECONDS, CALL.toMillis(), TimeUnit.MILLISECONDS, false));
+  }
+
+  private static Request request(boolean repeatable) {
+    RequestTemplate template = new RequestTemplate().method(Request.HttpMethod.POST);
+    template.methodMetadata(UPLOAD);
+    template.target("http://127.0.0.1").uri("/1/upload").header("X-Own", "x");
+    if (repeatable) {
+      RequestMarks.repeatable(template);
+    }
+    RequestMarks.millisLeft(template, 1);
+    return template.resolve(Map.of()).request();
+  }
+
+  private static Response response(Request request, int status, Map<String, String> headers) {
+    Response.Builder response =
+        Response.builder().request(request).status(status).body("{}", UTF_8);
+    response.headers(
+        headers.entrySet().stream()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    Map.Entry::getKey, header -> List.of(header.getValue()))));
+    return response.build();
+  }
+
+  private static Duration total(List<Duration> durations) {
+    return durations.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+}

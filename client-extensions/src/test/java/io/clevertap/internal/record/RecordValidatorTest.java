@@ -1,0 +1,347 @@
+package io.clevertap.internal.record;
+
+import static io.clevertap.internal.upload.Batches.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.clevertap.DeviceToken;
+import io.clevertap.Event;
+import io.clevertap.Profile;
+import io.clevertap.Uploadable;
+import io.clevertap.client.model.EventProperties;
+import io.clevertap.client.model.EventRecord;
+import io.clevertap.client.model.ProfileProperties;
+import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.PropertyOperator;
+import io.clevertap.client.model.SystemEventName;
+import io.clevertap.client.model.TokenRecord;
+import io.clevertap.client.model.TokenType;
+import io.clevertap.exception.InvalidRecordException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The limits are the spec's; what is tested here is what happens at and beyond each. */
+class RecordValidatorTest {
+
+  @Test
+  void check_goodRecords_passes() {
+    assertThatNoException()
+        .isThrownBy(
+            () ->
+                batch(
+                    Profile.ofIdentity("ann").email("ann@example.com").phone("+14155551234"),
+                    Profile.ofIdentity("ann").delete("Name").delete("Gender").set("Gender", "M"),
+                    Event.named("Seen").identity("ann"),
+                    Event.charged().identity("ann").item(Map.of("Quantity", 1)),
+                    DeviceToken.of("device", TokenType.FCM, "token")));
+  }
+
+  @Test
+  void check_anyProblem_namesTheRecordsPlace() {
+    assertThatExceptionOfType(InvalidRecordException.class)
+        .isThrownBy(() -> batch(Profile.ofIdentity("ann"), Event.named("Seen")))
+        .withMessageStartingWith("Record 1 ")
+        .satisfies(e -> assertThat(e.index()).isEqualTo(1));
+  }
+
+  @Test
+  void check_noIdentifier_isRefused() {
+    refused(Event.named("Seen"), "0 of identity, objectId, FBID and GPID");
+  }
+
+  @Test
+  void check_twoIdentifiers_isRefused() {
+    refused(Event.named("Seen").identity("ann").objectId("device"), "has 2 of identity");
+    refused(Event.named("Seen").facebookId("1").googlePlusId("2"), "has 2 of identity");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t\n"})
+  void check_blankIdentifier_isRefused(String identity) {
+    refused(Profile.ofIdentity(identity), "identifier is blank");
+  }
+
+  @Test
+  void check_timestampInMilliseconds_isRefused() {
+    Instant wrong = Instant.ofEpochSecond(ProfileRecord.TIMESTAMP_MAXIMUM + 1);
+    refused(Profile.ofIdentity("ann").at(wrong), "ts is not between 1 and", "milliseconds");
+    refused(Event.named("Seen").identity("ann").at(wrong), "ts is not between");
+    refused(Event.named("Seen").identity("ann").at(Instant.EPOCH), "ts is not between");
+    passes(Profile.ofIdentity("ann").at(wrong.minusSeconds(1)));
+    passes(Event.named("Seen").identity("ann").at(Instant.ofEpochSecond(1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ann", "ann@", "@example.com", "ann@ex@ample", "ann @example.com", ""})
+  void check_email_isRefusedWithoutShowingIt(String email) {
+    refused(
+        Profile.ofIdentity("1").email(email),
+        "Email (" + email.length() + " characters) is not an email address");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14155551234", "+0123", "+", "+1 415 555", "+12345678901234567"})
+  void check_phone_isRefusedWithoutShowingIt(String phone) {
+    assertThat(refused(Profile.ofIdentity("ann").phone(phone), "Phone (", "country code"))
+        .doesNotContain("(" + phone);
+  }
+
+  @Test
+  void check_ageBelowZero_isRefusedWithoutShowingIt() {
+    assertThat(refused(Profile.ofIdentity("ann").age(-7), "Age is less than 0"))
+        .doesNotContain("-7");
+    passes(Profile.ofIdentity("ann").age(0));
+  }
+
+  @Test
+  void check_gender_isRefusedUnlessItIsOneOrAnOperator() {
+    refused(Profile.ofIdentity("ann").set("Gender", "X"), "Gender");
+    refused(Profile.ofIdentity("ann").set("Gender", 1), "Gender");
+    passes(Profile.ofIdentity("ann").set("Gender", "M"));
+    passes(Profile.ofIdentity("ann").delete("Gender"));
+  }
+
+  @Test
+  void check_name_isRefusedUnlessItIsTextOrAnOperator() {
+    refused(Profile.ofIdentity("ann").set("Name", 42), "Name");
+    refused(Profile.ofIdentity("ann").set("Name", List.of("Ann")), "Name");
+    refused(Profile.ofIdentity("ann").set("Name", Map.of("first", "Ann")), "Name");
+  }
+
+  @Test
+  void check_dateOfBirth_isRefusedUnlessItIsADate() {
+    assertThat(refused(Profile.ofIdentity("ann").set("DOB", "1990-01-01"), "DOB"))
+        .doesNotContain("1990");
+    passes(Profile.ofIdentity("ann").set("DOB", "$D_-86400"));
+  }
+
+  @Test
+  void check_blankKey_isRefused() {
+    refused(Profile.ofIdentity("ann").set(" ", 1), "key is blank");
+    refused(Event.named("Seen").identity("ann").set("", 1), "key is blank");
+  }
+
+  @Test
+  void check_forbiddenCharacterInKey_isRefused() {
+    for (char character : ProfileProperties.FORBIDDEN_KEY_CHARACTERS.toCharArray()) {
+      refused(Profile.ofIdentity("ann").set("a" + character, 1), "contains " + character);
+    }
+    for (char character : EventProperties.FORBIDDEN_KEY_CHARACTERS.toCharArray()) {
+      refused(Event.named("Seen").identity("ann").set("a" + character, 1), "contains");
+      refused(Event.named("a" + character).identity("ann"), "evtName", "contains");
+    }
+    passes(Event.named("# of items").identity("ann").set("#", 1));
+  }
+
+  @Test
+  void check_keyLength_countsBytes() {
+    for (String character : List.of("k", "é", "日", "🙂")) {
+      String longest = fill(character, ProfileProperties.MAX_KEY_BYTES);
+      passes(Profile.ofIdentity("ann").set(longest, 1));
+      passes(Event.named("Seen").identity("ann").set(longest, 1));
+      refused(
+          Profile.ofIdentity("ann").set(longest + "x", 1),
+          ProfileProperties.MAX_KEY_BYTES + 1 + " bytes; the limit is");
+      refused(Event.named("Seen").identity("ann").set(longest + "x", 1), "bytes; the limit is");
+    }
+  }
+
+  @Test
+  void check_valueLength_countsBytesWhereverTheValueIs() {
+    for (String character : List.of("v", "é", "日", "🙂")) {
+      String longest = fill(character, ProfileProperties.MAX_VALUE_BYTES);
+      String tooLong = longest + "x";
+      String problem = ProfileProperties.MAX_VALUE_BYTES + 1 + " bytes; the limit is";
+      Profile profile =
+          Profile.ofIdentity("ann")
+              .name(longest)
+              .timeZone(longest)
+              .photo(longest)
+              .set("Plain", longest)
+              .set("List", List.of(longest))
+              .set("Map", Map.of("inner", longest))
+              .add("Added", longest);
+      passes(profile);
+      refused(Profile.ofIdentity("ann").name(tooLong), "'Name' has " + problem);
+      refused(Profile.ofIdentity("ann").timeZone(tooLong), "'Tz' has " + problem);
+      refused(Profile.ofIdentity("ann").photo(tooLong), "'Photo' has " + problem);
+      refused(Profile.ofIdentity("ann").email("a@" + longest), "'Email' has");
+      refused(Profile.ofIdentity("ann").set("Plain", tooLong), "'Plain' has " + problem);
+      refused(Profile.ofIdentity("ann").set("List", List.of("a", tooLong)), "'List' has");
+      refused(Profile.ofIdentity("ann").set("Map", Map.of("in", tooLong)), "'Map/in' has");
+      refused(Profile.ofIdentity("ann").add("Added", tooLong), "'Added' has " + problem);
+      refused(Profile.ofIdentity("ann").remove("Gone", tooLong), "'Gone' has " + problem);
+      passes(Event.named("Seen").identity("ann").set("Plain", longest));
+      refused(Event.named("Seen").identity("ann").set("Plain", tooLong), problem);
+      refused(Event.charged().identity("ann").item(Map.of("Title", tooLong)), "Items/Title");
+    }
+  }
+
+  @Test
+  void check_multiValue_isLimitedInProfilesAlone() {
+    List<Integer> most = Collections.nCopies(ProfileProperties.MAX_VALUES, 1);
+    List<Integer> tooMany = Collections.nCopies(ProfileProperties.MAX_VALUES + 1, 1);
+    passes(Profile.ofIdentity("ann").set("Tags", most));
+    refused(Profile.ofIdentity("ann").set("Tags", tooMany), "'Tags' has 101 values; the limit");
+    passes(Event.named("Seen").identity("ann").set("Tags", tooMany));
+  }
+
+  @Test
+  void check_operator_hasExactlyOne() {
+    refused(Profile.ofIdentity("ann").set("Tags", new PropertyOperator()), "'Tags'", "operator");
+    refused(
+        Profile.ofIdentity("ann")
+            .set("Tags", new PropertyOperator().add(List.of("a")).remove(List.of("b"))),
+        "'Tags'",
+        "operator");
+  }
+
+  @Test
+  void check_nestedObjects_areLimitedInDepthAndNumber() {
+    Map<String, Object> deepest = Map.of("2", Map.of("3", Map.of("value", 1)));
+    passes(Profile.ofIdentity("ann").set("1", deepest));
+    refused(
+        Profile.ofIdentity("ann").set("1", Map.of("2", Map.of("3", Map.of("4", Map.of())))),
+        "'1' has 4 levels of nested objects; the limit is " + ProfileRecord.MAX_DEPTH);
+    refused(Event.named("Seen").identity("ann").set("1", Map.of("0", deepest)), "levels");
+
+    Profile profile = Profile.ofIdentity("ann");
+    IntStream.range(0, ProfileRecord.MAX_ROOT_OBJECTS)
+        .forEach(i -> profile.set("object " + i, List.of(Map.of("a", 1))));
+    passes(profile);
+    refused(profile.set("one more", Map.of()), "6 nested objects; the limit is 5");
+  }
+
+  @ParameterizedTest
+  @EnumSource(SystemEventName.class)
+  void check_systemEvent_isRefusedInAnySpelling(SystemEventName name) {
+    for (String spelling :
+        List.of(
+            name.getValue(),
+            name.getValue().toUpperCase(Locale.ROOT),
+            name.getValue().replace(" ", ""))) {
+      refused(Event.named(spelling).identity("ann"), "only CleverTap raises");
+    }
+  }
+
+  @Test
+  void check_eventName_countsCharacters() {
+    for (String character : List.of("n", "日", "🙂")) {
+      String longest = character.repeat(EventRecord.EVENT_NAME_MAX_LENGTH);
+      passes(Event.named(longest).identity("ann"));
+      refused(Event.named(longest + "x").identity("ann"), "513 characters; the limit is 512");
+    }
+    refused(Event.named(" ").identity("ann"), "no name");
+    refused(() -> new EventRecord().identity("ann").eventData(new EventProperties()), "no name");
+  }
+
+  @Test
+  void check_eventProperties_areCountedWithItems() {
+    Event event = Event.charged().identity("ann");
+    IntStream.range(0, EventProperties.MAX_PROPERTIES).forEach(i -> event.set("p" + i, i));
+    passes(event);
+    refused(event.item(Map.of("a", 1)), "evtData has 101 properties; the limit is 100");
+  }
+
+  @Test
+  void check_items_areLimited() {
+    Event event = Event.charged().identity("ann");
+    IntStream.range(0, EventProperties.ITEMS_MAX_ITEMS).forEach(i -> event.item(Map.of("a", i)));
+    passes(event);
+    refused(event.item(Map.of("a", 1)), "Items has 257 items; the limit is 256");
+  }
+
+  @Test
+  void check_itemKeys_areCheckedLikeOthers() {
+    refused(Event.charged().identity("ann").item(Map.of("a.b", 1)), "contains .");
+    refused(Event.charged().identity("ann").item(Map.of("k".repeat(121), 1)), "121 bytes");
+  }
+
+  @Test
+  void check_wholeRecord_isLimitedInBytes() {
+    Map<String, Object> big = new java.util.HashMap<>();
+    IntStream.range(0, 300).forEach(i -> big.put("k" + i, "v".repeat(500)));
+    refused(Profile.ofIdentity("ann").set("Big", big), "bytes; the limit is 131072");
+    refused(Event.named("Seen").identity("ann").set("Big", big), "the record has");
+  }
+
+  @Test
+  void check_token_needsItsParts() {
+    refused(DeviceToken.of(" ", TokenType.FCM, "token"), "objectId");
+    refused(DeviceToken.of("device", TokenType.FCM, ""), "an id");
+    refused(DeviceToken.of("device", null, "token"), "type");
+    refused(TokenRecord::new, "objectId");
+  }
+
+  @Test
+  void check_recordsWithoutData_areRefused() {
+    refused(() -> new ProfileRecord().identity("ann"), "profileData");
+    refused(() -> new EventRecord().identity("ann").eventName("Seen"), "evtData");
+  }
+
+  @Test
+  void of_uncheckedRecord_passes() {
+    Profile profile =
+        Profile.ofIdentity("").email("x").set("a.b", "v".repeat(600)).set("Gender", "X");
+    assertThatNoException().isThrownBy(() -> EncodedRecord.of(profile, 0, false));
+    assertThatNoException().isThrownBy(() -> EncodedRecord.of(ProfileRecord::new, 0, false));
+  }
+
+  @Test
+  void of_noRecord_namesItsPlace() {
+    org.assertj.core.api.Assertions.assertThatNullPointerException()
+        .isThrownBy(() -> batch(Profile.ofIdentity("ann"), null))
+        .withMessageContaining("record 1");
+    org.assertj.core.api.Assertions.assertThatNullPointerException()
+        .isThrownBy(() -> batch(() -> null))
+        .withMessageContaining("record 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uD83D", "\uDE42", "a\uD83Da", "\uDE42\uD83D", "🙂\uD83D"})
+  void of_halfASurrogatePair_isRefusedWhereverItIs(String half) {
+    for (Uploadable record :
+        List.<Uploadable>of(
+            Profile.ofIdentity(half),
+            Profile.ofIdentity("ann").name(half),
+            Profile.ofIdentity("ann").set(half, 1),
+            Profile.ofIdentity("ann").set("Tags", List.of(half)),
+            Event.named(half).identity("ann"),
+            DeviceToken.of("device", TokenType.FCM, half))) {
+      assertThat(refused(record, "half of a surrogate pair")).doesNotContain(half);
+      assertThatExceptionOfType(InvalidRecordException.class)
+          .isThrownBy(() -> EncodedRecord.of(record, 0, false));
+    }
+  }
+
+  private static void passes(Uploadable record) {
+    assertThatNoException().isThrownBy(() -> batch(record));
+  }
+
+  /** Returns the message, which never repeats a value: those here begin with v, é, 日 or 🙂. */
+  private static String refused(Uploadable record, String... parts) {
+    try {
+      batch(record);
+    } catch (InvalidRecordException e) {
+      assertThat(e).hasMessageContainingAll(parts).hasNoCause();
+      assertThat(e.getMessage()).doesNotContain("vvv").doesNotContain("ann@");
+      return e.getMessage();
+    }
+    throw new AssertionError("not refused for " + String.join(", ", parts));
+  }
+
+  /** Returns a text of exactly so many bytes. */
+  private static String fill(String character, int bytes) {
+    int size = character.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    return character.repeat(bytes / size) + "x".repeat(bytes % size);
+  }
+}

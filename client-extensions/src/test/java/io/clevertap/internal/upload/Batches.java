@@ -1,0 +1,56 @@
+package io.clevertap.internal.upload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.clevertap.RecordOutcome;
+import io.clevertap.Uploadable;
+import io.clevertap.client.model.UploadResponse;
+import io.clevertap.internal.http.RetryLimits;
+import io.clevertap.internal.record.EncodedRecord;
+import io.clevertap.internal.record.Json;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Batches as they are sent, and answers as they come. */
+public final class Batches {
+
+  private Batches() {}
+
+  /** Returns the limits of calls of two minutes. */
+  public static RetryLimits limits(int maxAttempts) {
+    return new RetryLimits(maxAttempts, Duration.ofSeconds(30), Duration.ofMinutes(2));
+  }
+
+  /** Returns the JSON that is sent for a record, checks and all. */
+  public static String json(Uploadable record) {
+    return new String(EncodedRecord.of(record, 0, true).json(), StandardCharsets.UTF_8);
+  }
+
+  public static List<EncodedRecord> batch(Uploadable... records) {
+    return batch(Arrays.asList(records));
+  }
+
+  public static List<EncodedRecord> batch(List<? extends Uploadable> records) {
+    List<EncodedRecord> batch = new ArrayList<>();
+    records.forEach(record -> batch.add(EncodedRecord.of(record, batch.size(), true)));
+    return batch;
+  }
+
+  public static UploadResponse answer(String json) {
+    try {
+      return Json.MAPPER.readValue(json, UploadResponse.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns one letter for each outcome: A accepted, R rejected, F failed. */
+  public static String letters(List<RecordOutcome> outcomes) {
+    StringBuilder letters = new StringBuilder();
+    outcomes.forEach(outcome -> letters.append(outcome.getClass().getSimpleName().charAt(0)));
+    return letters.toString();
+  }
+}

@@ -1,0 +1,142 @@
+package io.clevertap.internal.upload;
+
+import static io.clevertap.internal.upload.Batches.answer;
+import static io.clevertap.internal.upload.Batches.batch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clevertap.Event;
+import io.clevertap.Profile;
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Accepted;
+import io.clevertap.RecordOutcome.Rejected;
+import io.clevertap.Uploadable;
+import io.clevertap.client.model.UploadResponse;
+import io.clevertap.internal.record.EncodedRecord;
+import io.clevertap.internal.record.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever the records, whichever of them are refused, and in whatever order that is told. */
+class OutcomeMapperPropertyTest {
+
+  @Property
+  void map_anySubsetByNumber_rejectsExactlyThatSubset(
+      @ForAll("records") List<Uploadable> records, @ForAll Random random) {
+    List<EncodedRecord> batch = batch(records);
+    List<Integer> refused = anySubset(batch, random);
+
+    List<RecordOutcome> outcomes =
+        OutcomeMapper.map(batch, answering(batch, refused, index -> random.nextBoolean(), true));
+
+    assertOneOutcomeEach(records, outcomes);
+    assertThat(rejected(outcomes)).isEqualTo(Set.copyOf(refused));
+    assertThat(outcomes)
+        .filteredOn(Accepted.class::isInstance)
+        .hasSize(records.size() - refused.size());
+    refused.forEach(
+        index -> assertThat(((Rejected) outcomes.get(index)).code()).isEqualTo(1000 + index));
+  }
+
+  @Property
+  void map_anySubsetByContent_rejectsThoseRecordsOrTheirEquals(
+      @ForAll("records") List<Uploadable> records, @ForAll Random random) {
+    List<EncodedRecord> batch = batch(records);
+    List<Integer> refused = anySubset(batch, random);
+
+    List<RecordOutcome> outcomes =
+        OutcomeMapper.map(batch, answering(batch, refused, index -> true, false));
+
+    assertOneOutcomeEach(records, outcomes);
+    assertThat(contents(batch, rejected(outcomes))).isEqualTo(contents(batch, refused));
+    assertThat(outcomes)
+        .filteredOn(Accepted.class::isInstance)
+        .hasSize(records.size() - refused.size());
+  }
+
+  @Property
+  void map_someEntriesWithNeitherNumberNorEcho_acceptsNothing(
+      @ForAll("records") List<Uploadable> records, @ForAll Random random) {
+    List<EncodedRecord> batch = batch(records);
+    List<Integer> refused = anySubset(batch, random);
+    UploadResponse answer = answering(batch, refused, index -> random.nextBoolean(), false);
+    boolean lost = answer.getUnprocessed().stream().anyMatch(entry -> entry.getRecord() == null);
+
+    List<RecordOutcome> outcomes = OutcomeMapper.map(batch, answer);
+
+    assertOneOutcomeEach(records, outcomes);
+    assertThat(outcomes.stream().anyMatch(Accepted.class::isInstance))
+        .isEqualTo(!lost && refused.size() < records.size());
+  }
+
+  @Provide
+  Arbitrary<List<Uploadable>> records() {
+    Arbitrary<String> users = Arbitraries.of("ann", "bob", "+14155551234", "7");
+    Arbitrary<Uploadable> profiles =
+        Combinators.combine(users, Arbitraries.of("x", "+1", "1", "true"))
+            .as((user, value) -> Profile.ofIdentity(user).set("Tier", value));
+    Arbitrary<Uploadable> largerProfiles =
+        Combinators.combine(users, Arbitraries.of("x", "y"), Arbitraries.integers().between(0, 2))
+            .as((user, value, age) -> Profile.ofIdentity(user).set("Tier", value).age(age));
+    Arbitrary<Uploadable> events =
+        Combinators.combine(users, Arbitraries.of("Seen", "Bought"), Arbitraries.of(1, 2.5))
+            .as((user, name, price) -> Event.named(name).identity(user).set("Price", price));
+    return Arbitraries.oneOf(profiles, largerProfiles, events).list().ofMinSize(1).ofMaxSize(12);
+  }
+
+  private static List<Integer> anySubset(List<EncodedRecord> batch, Random random) {
+    List<Integer> subset = new ArrayList<>();
+    IntStream.range(0, batch.size()).filter(i -> random.nextBoolean()).forEach(subset::add);
+    Collections.shuffle(subset, random);
+    return subset;
+  }
+
+  private static UploadResponse answering(
+      List<EncodedRecord> batch, List<Integer> refused, IntPredicate echoed, boolean numbered) {
+    ObjectNode answer = Json.MAPPER.createObjectNode();
+    answer.put("status", refused.isEmpty() ? "success" : "partial");
+    refused.forEach(
+        index -> {
+          ObjectNode entry = answer.withArray("unprocessed").addObject();
+          entry.put("code", 1000 + index);
+          entry.put(
+              "error", "Not valid." + (numbered ? "Skipped record number : " + (index + 1) : ""));
+          if (echoed.test(index)) {
+            entry.set("record", Json.tree(batch.get(index).json()));
+          }
+        });
+    answer.withArray("unprocessed");
+    return answer(answer.toString());
+  }
+
+  private static void assertOneOutcomeEach(List<Uploadable> records, List<RecordOutcome> outcomes) {
+    assertThat(outcomes).extracting(RecordOutcome::record).isEqualTo(records);
+  }
+
+  private static Set<Integer> rejected(List<RecordOutcome> outcomes) {
+    return IntStream.range(0, outcomes.size())
+        .filter(index -> outcomes.get(index) instanceof Rejected)
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private static List<String> contents(List<EncodedRecord> batch, Collection<Integer> indexes) {
+    return indexes.stream()
+        .map(index -> Json.tree(batch.get(index).json()).toString())
+        .sorted()
+        .toList();
+  }
+}

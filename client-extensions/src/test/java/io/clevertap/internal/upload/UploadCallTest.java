@@ -1,0 +1,128 @@
+package io.clevertap.internal.upload;
+
+import static io.clevertap.internal.upload.Batches.answer;
+import static io.clevertap.internal.upload.Batches.batch;
+import static io.clevertap.internal.upload.Batches.letters;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.clevertap.Profile;
+import io.clevertap.RecordOutcome;
+import io.clevertap.RecordOutcome.Failed;
+import io.clevertap.client.model.UploadResponse;
+import io.clevertap.exception.TransportException;
+import io.clevertap.internal.http.Backoff;
+import io.clevertap.internal.http.FakeTime;
+import io.clevertap.internal.record.EncodedRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The time and the interrupts of records that are sent again after CleverTap's own error. */
+class UploadCallTest {
+
+  private static final UploadResponse REFUSED =
+      answer(
+          """
+          {"status": "partial", "unprocessed": [
+            {"code": 555, "error": "Skipped record number : 1"}]}\
+          """);
+
+  private final FakeTime time = new FakeTime();
+  private final List<Long> millisLeft = new ArrayList<>();
+  private final List<EncodedRecord> records =
+      batch(Profile.ofIdentity("ann"), Profile.ofIdentity("bob"));
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void upload_555Always_staysWithinTheTimeOfTheCall() {
+    List<RecordOutcome> outcomes =
+        upload(
+            1_000_000,
+            left -> {
+              time.pass(Duration.ofMillis(Math.min(left, 5_000)));
+              return REFUSED;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("RA");
+    assertThat(millisLeft.get(0)).isEqualTo(120_000);
+    assertThat(millisLeft).isSortedAccordingTo((a, b) -> Long.compare(b, a)).hasSizeLessThan(25);
+  }
+
+  @Test
+  void upload_interruptedBeforeTheRecordIsSentAgain_failsThatRecordAndKeepsTheFlag() {
+    List<RecordOutcome> outcomes =
+        upload(
+            3,
+            left -> {
+              Thread.currentThread().interrupt();
+              return REFUSED;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("FA");
+    Failed failed = (Failed) outcomes.get(0);
+    assertThat(failed.cause()).isInstanceOf(TransportException.class);
+    assertThat(failed.mayHaveBeenApplied()).isFalse();
+    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+  }
+
+  @Test
+  void upload_anythingThrownWhenTheRecordIsSentAgain_leavesTheOthersTheirOutcomes() {
+    RuntimeException unexpected = new IllegalStateException("closed");
+    List<RecordOutcome> outcomes =
+        upload(
+            3,
+            left -> {
+              if (millisLeft.size() == 2) {
+                throw unexpected;
+              }
+              return REFUSED;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("FA");
+    Failed failed = (Failed) outcomes.get(0);
+    assertThat(failed.cause()).hasCause(unexpected);
+    assertThat(failed.mayHaveBeenApplied()).isTrue();
+  }
+
+  @Test
+  void upload_anythingThrownByTheCall_saysThatItMayHaveBeenApplied() {
+    RuntimeException unexpected = new IllegalStateException("a decorator's mistake");
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                upload(
+                    3,
+                    left -> {
+                      throw unexpected;
+                    }))
+        .withCause(unexpected)
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
+    assertThat(millisLeft).hasSize(1);
+  }
+
+  private interface Answer {
+    UploadResponse to(long millisLeft);
+  }
+
+  private List<RecordOutcome> upload(int maxAttempts, Answer answer) {
+    return new UploadCall(
+            (request, dryRun) -> {
+              long left = ((EncodedUploadRequest) request).millisLeft();
+              millisLeft.add(left);
+              return answer.to(left);
+            },
+            new Backoff(new Random(1)),
+            time,
+            Batches.limits(maxAttempts),
+            true)
+        .upload(records, false);
+  }
+}
