@@ -1,6 +1,6 @@
 package io.clevertap;
 
-import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.ProfilesApi;
 import io.clevertap.client.model.ProfileResponse;
 import io.clevertap.client.model.UserProfile;
 import io.clevertap.exception.CleverTapException;
@@ -130,19 +130,21 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Returns the API's operations as they were generated, for what this class does not cover.
-   * Credentials, limits, retries and exceptions are the same.
+   * Returns the client of a generated interface, such as {@code ProfilesApi.class}, for operations
+   * that this class has no method for. Credentials, limits, retries and exceptions are the same.
    *
+   * @param api one of the interfaces in {@code io.clevertap.client.api}
+   * @throws IllegalArgumentException when it is not one of them
    * @throws IllegalStateException when this client is closed
    */
-  public CleverTapApi api() {
-    return connection.api();
+  public <T> T api(Class<T> api) {
+    return connection.api(api);
   }
 
   /**
    * Closes this client, and waits for the calls in flight, which end as they would have; an
    * interrupt ends the waiting, and not the calls. Calls that are made later throw {@link
-   * IllegalStateException}, those of an {@link #api()} that was kept {@link
+   * IllegalStateException}, those of an {@link #api} that was kept {@link
    * io.clevertap.exception.TransportException}, and bulk uploads stop where records are left. May
    * be called twice.
    */
@@ -165,7 +167,7 @@ public final class CleverTap implements AutoCloseable {
       @Nullable String email, @Nullable String identity, @Nullable String objectId) {
     ProfileResponse response;
     try {
-      response = api().getProfile(email, identity, objectId);
+      response = api(ProfilesApi.class).getProfile(email, identity, objectId);
     } catch (NotFoundException e) {
       return Optional.empty();
     }

@@ -36,7 +36,7 @@ public final class CleverTapBuilder {
   private Duration attemptTimeout = Duration.ofSeconds(30);
   private Duration callTimeout = Duration.ofMinutes(2);
   private int maxAttempts = 8;
-  private int maxConcurrentUploads = Operation.UPLOAD.concurrentRequests();
+  private int maxConcurrentUploads = Operation.UPLOAD.concurrencyLimit();
   private boolean retryAmbiguous;
   private boolean recordChecks = true;
   private boolean plainHttp;

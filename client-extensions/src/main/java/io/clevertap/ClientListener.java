@@ -16,14 +16,14 @@ public interface ClientListener {
 
   /**
    * A call has its place among those in flight. It holds it, through its retries too, until {@link
-   * #placeReturned}.
+   * #permitReleased}.
    *
    * @param waited how long it waited for the place
    */
-  default void placeTaken(Operation operation, Duration waited) {}
+  default void permitAcquired(Operation operation, Duration waited) {}
 
   /** A call has given back its place, however it ended. */
-  default void placeReturned(Operation operation) {}
+  default void permitReleased(Operation operation) {}
 
   /**
    * A batch of a bulk upload has its turn, and its calls follow.
@@ -41,8 +41,8 @@ public interface ClientListener {
   default void attempted(Operation operation, int number, int status, Duration duration) {}
 
   /**
-   * A call has ended: a method of {@link CleverTap#api()}, on which all others build. A batch that
-   * is sent again for some of its records is another call.
+   * A call has ended: a method of {@link CleverTap#api}, on which all others build. A batch that is
+   * sent again for some of its records is another call.
    *
    * @param duration with all of its attempts and all waiting
    * @param failure what it threw, null when it did not; an answer that rejects records is none
@@ -51,8 +51,8 @@ public interface ClientListener {
 
   /**
    * Records have their outcomes, each its final one: those of a single upload, also when it throws,
-   * or some of a bulk upload. Dry runs are not told, nor uploads through {@link CleverTap#api()},
-   * nor single uploads whose input was refused before anything was sent.
+   * or some of a bulk upload. Dry runs are not told, nor uploads through {@link CleverTap#api}, nor
+   * single uploads whose input was refused before anything was sent.
    */
   default void settled(List<RecordOutcome> outcomes) {}
 }

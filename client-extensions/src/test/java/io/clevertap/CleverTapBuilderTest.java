@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.clevertap.client.api.Region;
+import io.clevertap.client.api.UploadApi;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,7 +129,7 @@ class CleverTapBuilderTest {
     CleverTap first = builder.build();
     try (CleverTap second = builder.region(Region.INDIA).build()) {
       first.close();
-      assertThat(second.api()).isNotNull();
+      assertThat(second.api(UploadApi.class)).isNotNull();
       assertThat(first.toString()).doesNotContain("in1");
     }
   }

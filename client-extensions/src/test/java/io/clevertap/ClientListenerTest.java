@@ -43,13 +43,13 @@ class ClientListenerTest {
   private final ClientListener recorder =
       new ClientListener() {
         @Override
-        public void placeTaken(Operation operation, Duration waited) {
+        public void permitAcquired(Operation operation, Duration waited) {
           assertThat(waited).isGreaterThanOrEqualTo(Duration.ZERO);
           events.add("place " + operation);
         }
 
         @Override
-        public void placeReturned(Operation operation) {
+        public void permitReleased(Operation operation) {
           events.add("returned " + operation);
         }
 

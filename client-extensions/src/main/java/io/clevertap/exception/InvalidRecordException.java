@@ -13,7 +13,7 @@ public final class InvalidRecordException extends IllegalArgumentException {
   private final String problem;
 
   public InvalidRecordException(long index, String problem) {
-    super("Record " + index + " would be refused: " + problem);
+    super("Record " + index + " is invalid: " + problem);
     this.index = index;
     this.problem = problem;
   }

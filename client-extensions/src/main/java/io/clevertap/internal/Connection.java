@@ -1,8 +1,9 @@
 package io.clevertap.internal;
 
 import io.clevertap.ClientListener;
-import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.UploadApi;
 import io.clevertap.internal.api.ApiFactory;
+import io.clevertap.internal.api.JsonEncoder;
 import io.clevertap.internal.api.Listeners;
 import io.clevertap.internal.api.ResponseChecks;
 import io.clevertap.internal.bulk.BulkUploads;
@@ -10,10 +11,13 @@ import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.Backoff;
 import io.clevertap.internal.http.ClientStack;
 import io.clevertap.internal.http.ExceptionFactory;
+import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.upload.SingleUpload;
 import io.clevertap.internal.upload.UploadCall;
 import io.clevertap.internal.upload.UploadEncoder;
+import io.clevertap.internal.upload.UploadResponseChecks;
+import java.util.List;
 import java.util.Random;
 
 /** Wires the parts of one client, and closes them. */
@@ -21,15 +25,15 @@ public final class Connection implements AutoCloseable {
 
   private final ClientOptions options;
   private final ClientStack client;
-  private final CleverTapApi api;
+  private final ApiFactory apis;
   private final SingleUpload singleUpload;
   private final BulkUploads bulkUploads;
 
   public Connection(ClientOptions options) {
-    Time time = Time.SYSTEM;
-    Backoff backoff = new Backoff(new Random());
+    RetryPolicy retries =
+        new RetryPolicy(options.retryLimits(), new Backoff(new Random()), Time.SYSTEM);
     ClientListener listener = new Listeners(options.hooks().listeners());
-    AdaptiveLimit bulkLimit = new AdaptiveLimit(options.maxConcurrentUploads(), time);
+    AdaptiveLimit bulkLimit = new AdaptiveLimit(options.maxConcurrentUploads(), retries.time());
     ExceptionFactory exceptions =
         new ExceptionFactory(options.endpoint().description(), options.credentials().accountId());
     this.options = options;
@@ -37,36 +41,31 @@ public final class Connection implements AutoCloseable {
         new ClientStack(
             ClientStack.http(options.hooks().httpClient(), options.connectTimeout()),
             options.hooks().transport(),
-            options.retryLimits(),
+            retries,
             bulkLimit,
             exceptions,
-            backoff,
-            time,
             listener);
-    this.api =
+    this.apis =
         new ApiFactory(
-                options.endpoint().baseUrl(),
-                options.credentials(),
-                options.connectTimeout(),
-                options.retryLimits().callTimeout(),
-                client,
-                new UploadEncoder(options.retryAmbiguous()),
-                new ResponseChecks(exceptions),
-                listener,
-                time)
-            .create(CleverTapApi.class);
+            options.endpoint().baseUrl(),
+            options.credentials(),
+            options.connectTimeout(),
+            options.retryLimits().callTimeout(),
+            client,
+            new UploadEncoder(new JsonEncoder(), options.retryAmbiguous(), options.recordChecks()),
+            List.of(new ResponseChecks(exceptions), new UploadResponseChecks(exceptions)),
+            options.recordChecks(),
+            listener,
+            retries.time());
+    UploadApi api = apis.api(UploadApi.class);
     this.singleUpload =
         new SingleUpload(
-            new UploadCall(api::upload, backoff, time, options.retryLimits(), true),
-            options.recordChecks(),
-            listener);
+            new UploadCall(api::upload, retries, true), options.recordChecks(), listener);
     this.bulkUploads =
         new BulkUploads(
-            new UploadCall(api::upload, backoff, time, options.retryLimits(), false),
+            new UploadCall(api::upload, retries, false),
             bulkLimit,
-            backoff,
-            time,
-            options.retryLimits(),
+            retries,
             options.recordChecks(),
             listener,
             client::isClosed);
@@ -77,13 +76,13 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Returns the API's interface.
+   * Returns the client of a generated interface.
    *
    * @throws IllegalStateException when the connection is closed
    */
-  public CleverTapApi api() {
+  public <T> T api(Class<T> api) {
     requireOpen();
-    return api;
+    return apis.api(api);
   }
 
   /**

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clevertap.CleverTap;
-import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.UploadApi;
 import io.clevertap.micrometer.CleverTapMetrics;
 import io.clevertap.spring.CleverTapBuilderCustomizer;
 import io.clevertap.test.FakeCleverTap;
@@ -66,7 +66,7 @@ class ReferenceTest {
     for (Class<?> type :
         List.of(
             CleverTap.class,
-            CleverTapApi.class,
+            UploadApi.class,
             CleverTapMetrics.class,
             CleverTapBuilderCustomizer.class,
             FakeCleverTap.class)) {

@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.clevertap.CleverTap;
 import io.clevertap.Profile;
 import io.clevertap.UploadResult;
-import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.UploadApi;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ public final class Consumer {
           "%d accepted by modules %s and %s%n",
           result.accepted().size(),
           CleverTap.class.getModule().getName(),
-          CleverTapApi.class.getModule().getName());
+          UploadApi.class.getModule().getName());
     } finally {
       server.stop(0);
     }

@@ -5,14 +5,19 @@ import feign.Feign;
 import feign.Request;
 import feign.ResponseInterceptor;
 import feign.Retryer;
+import feign.Target;
 import feign.codec.Encoder;
 import feign.jackson.JacksonDecoder;
 import io.clevertap.ClientListener;
 import io.clevertap.Credentials;
+import io.clevertap.client.api.Region;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.Json;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Makes Feign's clients for the generated interfaces. */
@@ -20,7 +25,13 @@ public final class ApiFactory {
 
   private final Feign feign;
   private final String baseUrl;
+  private final Map<Class<?>, Object> apis = new ConcurrentHashMap<>();
 
+  /**
+   * Creates a factory.
+   *
+   * @param checked whether the limits of the spec are checked before a request is sent
+   */
   public ApiFactory(
       URI baseUrl,
       Credentials credentials,
@@ -28,7 +39,8 @@ public final class ApiFactory {
       Duration callTimeout,
       Client client,
       Encoder encoder,
-      ResponseInterceptor responseChecks,
+      List<ResponseInterceptor> responseChecks,
+      boolean checked,
       ClientListener listener,
       Time time) {
     this.baseUrl = baseUrl.toString();
@@ -36,7 +48,7 @@ public final class ApiFactory {
         Feign.builder()
             .client(client)
             .contract(new ExactParameterContract())
-            .invocationHandlerFactory(new ObservedCalls(listener, time))
+            .invocationHandlerFactory(new ObservedCalls(checked, listener, time))
             .retryer(Retryer.NEVER_RETRY)
             .options(
                 new Request.Options(
@@ -48,12 +60,24 @@ public final class ApiFactory {
             .requestInterceptor(new StandardHeaders(credentials))
             .encoder(encoder)
             .decoder(new JacksonDecoder(Json.MAPPER))
-            .responseInterceptor(responseChecks)
+            .responseInterceptors(responseChecks)
             .build();
   }
 
-  /** Returns a client for an interface of the API. */
-  public <T> T create(Class<T> api) {
-    return feign.newInstance(new feign.Target.HardCodedTarget<>(api, baseUrl));
+  /**
+   * Returns the client of an interface, always the same.
+   *
+   * @throws IllegalArgumentException when it is not a generated interface of the API
+   */
+  public <T> T api(Class<T> api) {
+    return api.cast(apis.computeIfAbsent(api, this::create));
+  }
+
+  private Object create(Class<?> api) {
+    if (!api.isInterface() || !Region.class.getPackage().equals(api.getPackage())) {
+      throw new IllegalArgumentException(
+          api.getName() + " is not an interface of the API; see " + Region.class.getPackageName());
+    }
+    return feign.newInstance(new Target.HardCodedTarget<>(api, baseUrl));
   }
 }

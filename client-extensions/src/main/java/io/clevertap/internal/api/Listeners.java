@@ -23,13 +23,13 @@ public final class Listeners implements ClientListener {
   }
 
   @Override
-  public void placeTaken(Operation operation, Duration waited) {
-    tell(listener -> listener.placeTaken(operation, waited));
+  public void permitAcquired(Operation operation, Duration waited) {
+    tell(listener -> listener.permitAcquired(operation, waited));
   }
 
   @Override
-  public void placeReturned(Operation operation) {
-    tell(listener -> listener.placeReturned(operation));
+  public void permitReleased(Operation operation) {
+    tell(listener -> listener.permitReleased(operation));
   }
 
   @Override

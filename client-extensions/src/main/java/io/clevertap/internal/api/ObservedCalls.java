@@ -5,9 +5,9 @@ import feign.InvocationHandlerFactory;
 import feign.Target;
 import feign.codec.EncodeException;
 import io.clevertap.ClientListener;
+import io.clevertap.client.api.LimitException;
+import io.clevertap.client.api.Limits;
 import io.clevertap.client.api.Operation;
-import io.clevertap.exception.InvalidRecordException;
-import io.clevertap.internal.http.Operations;
 import io.clevertap.internal.http.Time;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -15,14 +15,19 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of each call of the API's interface how it ended, its answer read and judged. */
-public final class ObservedCalls implements InvocationHandlerFactory {
+/**
+ * Checks the arguments of each call against the limits of the spec, and tells the listener how the
+ * call ended.
+ */
+final class ObservedCalls implements InvocationHandlerFactory {
 
   private final InvocationHandlerFactory calls = new DefaultInvocationHandlerFactory();
+  private final boolean checked;
   private final ClientListener listener;
   private final Time time;
 
-  ObservedCalls(ClientListener listener, Time time) {
+  ObservedCalls(boolean checked, ClientListener listener, Time time) {
+    this.checked = checked;
     this.listener = listener;
     this.time = time;
   }
@@ -32,26 +37,39 @@ public final class ObservedCalls implements InvocationHandlerFactory {
   public InvocationHandler create(Target target, Map<Method, MethodHandler> dispatch) {
     InvocationHandler call = calls.create(target, dispatch);
     return (proxy, method, arguments) -> {
-      Operation operation = Operations.named(method.getName());
-      return operation == null
+      Operation operation = Operation.of(method.getName());
+      return operation == null // a method of every object
           ? call.invoke(proxy, method, arguments)
-          : listened(operation, () -> call.invoke(proxy, method, arguments));
+          : observed(operation, arguments, () -> call.invoke(proxy, method, arguments));
     };
   }
 
-  private Object listened(Operation operation, Call call) throws Throwable {
+  private Object observed(Operation operation, @Nullable Object[] arguments, Call call)
+      throws Throwable {
     long start = time.nanoTime();
     Throwable failure = null;
     try {
+      check(operation, arguments);
       return call.run();
     } catch (EncodeException e) { // in which Feign wraps whatever the encoder throws
-      failure = e.getCause() instanceof InvalidRecordException invalid ? invalid : e;
+      failure = e.getCause() instanceof IllegalArgumentException invalid ? invalid : e;
       throw failure;
     } catch (Throwable e) {
       failure = e;
       throw e;
     } finally {
       listener.called(operation, Duration.ofNanos(time.nanoTime() - start), failure);
+    }
+  }
+
+  private void check(Operation operation, @Nullable Object[] arguments) {
+    if (!checked || arguments == null || arguments[0] instanceof CheckedBody) {
+      return;
+    }
+    try {
+      Limits.check(operation, arguments);
+    } catch (LimitException e) {
+      throw new IllegalArgumentException(operation.operationId() + ": " + e.getMessage());
     }
   }
 

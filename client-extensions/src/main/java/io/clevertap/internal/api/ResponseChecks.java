@@ -4,76 +4,69 @@ import feign.FeignException;
 import feign.InvocationContext;
 import feign.Response;
 import feign.ResponseInterceptor;
-import io.clevertap.client.model.ProfileResponse;
-import io.clevertap.client.model.UploadResponse;
-import io.clevertap.client.model.UploadStatus;
+import io.clevertap.client.api.StatusResponse;
+import io.clevertap.client.model.ErrorResponse;
+import io.clevertap.exception.CleverTapException;
 import io.clevertap.internal.http.ExceptionFactory;
-import java.util.List;
-import java.util.Objects;
+import io.clevertap.internal.record.Json;
 import java.util.regex.Pattern;
 
-/** Takes an answer of 200 for what it is only when it is one that CleverTap documents. */
+/**
+ * Rejects a 200 whose body is not one of the documented responses, or that reports a failure of the
+ * whole request.
+ */
 public final class ResponseChecks implements ResponseInterceptor {
 
-  private static final String SUCCESS = UploadStatus.SUCCESS.getValue();
-  private static final String FAIL = UploadStatus.FAIL.getValue();
-  private static final Pattern NOT_FOUND =
+  private static final Pattern NOT_FOUND_REASON =
       Pattern.compile("not found|does not exist|no such", Pattern.CASE_INSENSITIVE);
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int LAST_STATUS = 599;
 
-  private final ExceptionFactory failures;
+  private final ExceptionFactory exceptions;
 
-  public ResponseChecks(ExceptionFactory failures) {
-    this.failures = failures;
+  public ResponseChecks(ExceptionFactory exceptions) {
+    this.exceptions = exceptions;
   }
 
   @Override
   public Object intercept(InvocationContext context, Chain chain) throws Exception {
-    Object answer;
+    Object result;
     try {
-      answer = chain.next(context);
-    } catch (
-        FeignException e) { // not kept as a cause: its messages repeat the answer and the query
-      throw failures.unexpected(context.response(), "the body is not the documented JSON");
+      result = chain.next(context);
+    } catch (FeignException e) { // not kept as a cause: its messages repeat the body and the query
+      throw exceptions.unexpected(context.response(), "the body is not the documented JSON");
     }
-    if (answer == null) {
-      throw failures.unexpected(context.response(), "the body is empty");
+    if (result == null) {
+      throw exceptions.unexpected(context.response(), "the body is empty");
     }
-    if (answer instanceof UploadResponse upload) {
-      check(upload, context.response());
-    } else if (answer instanceof ProfileResponse profile) {
-      check(profile, context.response());
+    if (result instanceof StatusResponse response) {
+      check(response, context.response());
     }
-    return answer;
+    return result;
   }
 
-  private void check(UploadResponse upload, Response response) {
-    if (upload.getStatus() == null) {
-      throw failures.unexpected(response, "the status is none of success, partial and fail");
+  private void check(StatusResponse result, Response response) {
+    String status = result.getStatus();
+    if (StatusResponse.FAIL.equals(status)) {
+      throw failure(response);
     }
-    if (upload.getUnprocessed() == null) {
-      upload.setUnprocessed(List.of());
-    }
-    if (upload.getUnprocessed().stream().anyMatch(Objects::isNull)) {
-      throw failures.unexpected(response, "a refused record is null");
-    }
-    if (upload.getStatus() != UploadStatus.SUCCESS && upload.getUnprocessed().isEmpty()) {
-      throw failures.unexpected(
-          response, "the status is " + upload.getStatus() + " and no record is named");
+    boolean documented = status == null ? !isEmpty(result) : StatusResponse.SUCCESS.equals(status);
+    if (!documented) {
+      throw exceptions.unexpected(response, "it reports neither a success nor a failure");
     }
   }
 
-  private void check(ProfileResponse profile, Response response) {
-    boolean success =
-        SUCCESS.equals(profile.getStatus())
-            || profile.getRecord() != null && !FAIL.equals(profile.getStatus());
-    if (!success && !saysNotFound(profile)) {
-      throw failures.unexpected(
-          response, "it neither is a success nor says that there is no such profile");
-    }
+  private CleverTapException failure(Response response) {
+    ErrorResponse error = Json.errorResponse(ExceptionFactory.body(response));
+    int code = error.getCode() == null ? BAD_REQUEST : error.getCode();
+    boolean notFound =
+        error.getError() != null && NOT_FOUND_REASON.matcher(error.getError()).find();
+    boolean isStatus = code >= BAD_REQUEST && code <= LAST_STATUS;
+    return exceptions.failure(response, notFound ? NOT_FOUND : isStatus ? code : BAD_REQUEST);
   }
 
-  private static boolean saysNotFound(ProfileResponse profile) {
-    return Integer.valueOf(404).equals(profile.getCode())
-        || profile.getError() != null && NOT_FOUND.matcher(profile.getError()).find();
+  private static boolean isEmpty(StatusResponse result) {
+    return Json.MAPPER.valueToTree(result).isEmpty();
   }
 }

@@ -6,8 +6,8 @@ import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.UploadSummary;
 import io.clevertap.Uploadable;
 import io.clevertap.exception.InvalidRecordException;
+import io.clevertap.exception.NotSentException;
 import io.clevertap.exception.ResponseException;
-import io.clevertap.exception.TransportException;
 import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.EncodedRecord;
@@ -263,12 +263,11 @@ public final class BulkEngine {
     return UploadCall.failed(batch.records(), unsent());
   }
 
-  private TransportException unsent() {
-    return new TransportException(
+  private NotSentException unsent() {
+    return new NotSentException(
         "The record was not sent: the bulk upload was "
             + (stoppedBy.get() == null ? "closed before its turn came" : "stopped"),
-        stoppedBy.get(),
-        false);
+        stoppedBy.get());
   }
 
   private void awaitThreads() throws InterruptedException {

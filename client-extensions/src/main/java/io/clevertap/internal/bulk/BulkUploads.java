@@ -2,9 +2,7 @@ package io.clevertap.internal.bulk;
 
 import io.clevertap.ClientListener;
 import io.clevertap.internal.http.AdaptiveLimit;
-import io.clevertap.internal.http.Backoff;
-import io.clevertap.internal.http.RetryLimits;
-import io.clevertap.internal.http.Time;
+import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.upload.UploadCall;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +13,7 @@ public final class BulkUploads {
 
   private final UploadCall call;
   private final AdaptiveLimit limit;
-  private final Backoff backoff;
-  private final Time time;
-  private final RetryLimits retryLimits;
+  private final RetryPolicy retries;
   private final boolean recordChecks;
   private final ClientListener listener;
   private final BooleanSupplier closed;
@@ -32,17 +28,13 @@ public final class BulkUploads {
   public BulkUploads(
       UploadCall call,
       AdaptiveLimit limit,
-      Backoff backoff,
-      Time time,
-      RetryLimits retryLimits,
+      RetryPolicy retries,
       boolean recordChecks,
       ClientListener listener,
       BooleanSupplier closed) {
     this.call = call;
     this.limit = limit;
-    this.backoff = backoff;
-    this.time = time;
-    this.retryLimits = retryLimits;
+    this.retries = retries;
     this.recordChecks = recordChecks;
     this.listener = listener;
     this.closed = closed;
@@ -50,11 +42,17 @@ public final class BulkUploads {
 
   public BulkEngine start(BulkOptions options) {
     LaneSender sender =
-        new LaneSender(
-            call, limit, backoff, time, retryLimits, options.retryAmbiguous(), options.dryRun());
+        new LaneSender(call, limit, retries, options.retryAmbiguous(), options.dryRun());
     BulkEngine upload =
         new BulkEngine(
-            options, recordChecks, limit, sender, listener, time, closed, running::remove);
+            options,
+            recordChecks,
+            limit,
+            sender,
+            listener,
+            retries.time(),
+            closed,
+            running::remove);
     running.add(upload);
     return upload;
   }

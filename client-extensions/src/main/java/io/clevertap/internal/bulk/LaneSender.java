@@ -6,63 +6,55 @@ import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
 import io.clevertap.internal.http.AdaptiveLimit;
-import io.clevertap.internal.http.Backoff;
-import io.clevertap.internal.http.RetryLimits;
-import io.clevertap.internal.http.Time;
+import io.clevertap.internal.http.Attempts;
+import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.ResendPlan;
 import io.clevertap.internal.upload.UploadCall;
 import java.util.List;
 
 /**
- * Sends the batches of a bulk upload. When the answer to a batch is lost, it sends those of its
- * records again that may be sent twice; when a batch meets nothing but 429, it lets others go
- * first.
+ * Sends the batches of a bulk upload. When the response to a batch is lost, it resends the records
+ * for which that is safe; when a batch meets nothing but 429, it lets others go first.
  */
 public final class LaneSender {
 
-  private final UploadCall uploader;
+  private final UploadCall call;
   private final AdaptiveLimit limit;
-  private final Backoff backoff;
-  private final Time time;
-  private final RetryLimits limits;
+  private final RetryPolicy retries;
   private final boolean retryAmbiguous;
   private final boolean dryRun;
   private volatile long answeredAt;
 
   /**
-   * Makes a sender.
+   * Creates a sender.
    *
-   * @param uploader one that leaves lost answers to its caller
+   * @param call one that leaves lost responses to its caller
    */
   LaneSender(
-      UploadCall uploader,
+      UploadCall call,
       AdaptiveLimit limit,
-      Backoff backoff,
-      Time time,
-      RetryLimits limits,
+      RetryPolicy retries,
       boolean retryAmbiguous,
       boolean dryRun) {
-    this.uploader = uploader;
+    this.call = call;
     this.limit = limit;
-    this.backoff = backoff;
-    this.time = time;
-    this.limits = limits;
+    this.retries = retries;
     this.retryAmbiguous = retryAmbiguous;
     this.dryRun = dryRun;
-    this.answeredAt = time.nanoTime();
+    this.answeredAt = retries.time().nanoTime();
   }
 
   /**
-   * Sends a batch, whose place in the limit the caller holds.
+   * Sends a batch, for which the caller holds a permit of the limit.
    *
    * @return one outcome for each record, in order
    */
   List<RecordOutcome> send(List<EncodedRecord> batch) {
-    long start = time.nanoTime();
+    Attempts attempts = retries.start();
     List<RecordOutcome> outcomes = sendInTurn(batch);
     List<Integer> again = resendable(batch, outcomes);
-    for (int attempt = 1; isDue(attempt, start) && !again.isEmpty() && pause(attempt); attempt++) {
+    while (!again.isEmpty() && attempts.awaitNext(again.size() + " records of unknown outcome")) {
       List<RecordOutcome> results = sendInTurn(again.stream().map(batch::get).toList());
       for (int i = 0; i < results.size(); i++) {
         int place = again.get(i);
@@ -73,16 +65,16 @@ public final class LaneSender {
     return outcomes;
   }
 
-  /** Nothing of a batch that met 429 was applied, so it may wait as long as others get through. */
+  /** A batch that met 429 was not applied, so it may wait as long as other batches get through. */
   private List<RecordOutcome> sendInTurn(List<EncodedRecord> batch) {
-    for (int turn = 1; ; turn++) {
+    Attempts turns = retries.startUnlimited();
+    while (true) {
       try {
-        List<RecordOutcome> outcomes = uploader.upload(batch, dryRun);
-        answeredAt = time.nanoTime();
+        List<RecordOutcome> outcomes = call.upload(batch, dryRun);
+        answeredAt = retries.time().nanoTime();
         return outcomes;
       } catch (TooManyRequestsException e) {
-        boolean hopeless = time.nanoTime() - answeredAt > limits.callTimeout().toNanos();
-        if (e.outcomeUnknown() || hopeless || !pause(turn)) {
+        if (e.outcomeUnknown() || isHopeless() || !turns.awaitNext(e.getMessage())) {
           return UploadCall.failed(batch, e);
         }
         limit.giveWay();
@@ -94,6 +86,10 @@ public final class LaneSender {
     }
   }
 
+  private boolean isHopeless() {
+    return retries.time().nanoTime() - answeredAt > retries.limits().callTimeout().toNanos();
+  }
+
   private List<Integer> resendable(List<EncodedRecord> batch, List<RecordOutcome> outcomes) {
     return ResendPlan.inOrder(
         batch,
@@ -102,20 +98,5 @@ public final class LaneSender {
             (retryAmbiguous || batch.get(place).repeatable())
                 && outcomes.get(place) instanceof Failed failed
                 && failed.mayHaveBeenApplied());
-  }
-
-  private boolean isDue(int attempt, long start) {
-    return attempt < limits.maxAttempts()
-        && time.nanoTime() - start < limits.callTimeout().toNanos();
-  }
-
-  private boolean pause(int attempt) {
-    try {
-      time.sleep(backoff.delay(attempt));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

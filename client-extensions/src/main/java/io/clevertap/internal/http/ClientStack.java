@@ -8,7 +8,7 @@ import io.clevertap.client.api.Operation;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -27,22 +27,21 @@ public final class ClientStack implements Client {
   public ClientStack(
       HttpClient http,
       UnaryOperator<Client> transport,
-      RetryLimits limits,
+      RetryPolicy retries,
       AdaptiveLimit uploads,
       ExceptionFactory exceptions,
-      Backoff backoff,
-      Time time,
       ClientListener listener) {
+    Time time = retries.time();
     this.http = http;
-    Client attempt = transport.apply(new Transport(http, Transport.MAX_BODY_BYTES));
-    attempt = new ThrottleWatchingClient(new LoggingClient(attempt), uploads, time);
-    Client call = new RetryingClient(attempt, exceptions, backoff, time, limits, listener);
-    Map<Operation, Integer> permits = new EnumMap<>(Operation.class);
+    Client attempt = transport.apply(new Transport(http, Transport.MAX_BODY_BYTES, time));
+    attempt = new ThrottleWatchingClient(new LoggingClient(attempt, time), uploads, time);
+    Client call = new RetryingClient(attempt, exceptions, retries, listener);
+    Map<String, Integer> permits = new HashMap<>();
     for (Operation operation : Operation.values()) {
-      permits.put(operation, operation.concurrentRequests());
+      permits.put(operation.concurrencyGroup(), operation.concurrencyLimit());
     }
-    permits.put(Operation.UPLOAD, uploads.max());
-    Client limited = new LimitingClient(call, permits, exceptions, listener);
+    permits.put(Operation.UPLOAD.concurrencyGroup(), uploads.max());
+    Client limited = new LimitingClient(call, permits, exceptions, time, listener);
     this.outermost = new CloseableClient(limited, exceptions);
   }
 

@@ -11,24 +11,24 @@ import java.util.concurrent.locks.StampedLock;
 public final class CloseableClient implements Client {
 
   private final Client next;
-  private final ExceptionFactory failures;
+  private final ExceptionFactory exceptions;
   private final StampedLock passing = new StampedLock(); // read by requests, written by close()
   private volatile boolean closed;
 
-  CloseableClient(Client next, ExceptionFactory failures) {
+  CloseableClient(Client next, ExceptionFactory exceptions) {
     this.next = next;
-    this.failures = failures;
+    this.exceptions = exceptions;
   }
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
     Lock pass = passing.asReadLock();
     if (!pass.tryLock()) { // only close() keeps it from a request
-      throw failures.closed(request);
+      throw exceptions.closed(request);
     }
     try {
       if (closed) { // asked with the lock held, so that close() waits for all that see it open
-        throw failures.closed(request);
+        throw exceptions.closed(request);
       }
       return next.execute(request, options);
     } finally {

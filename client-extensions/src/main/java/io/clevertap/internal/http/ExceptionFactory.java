@@ -7,6 +7,7 @@ import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.InvalidRequestException;
 import io.clevertap.exception.NotFoundException;
+import io.clevertap.exception.NotSentException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
@@ -17,30 +18,46 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 
-/**
- * Says in an exception what went wrong. No message holds the passcode, a query or anything of a
- * record.
- */
+/** Creates exceptions whose messages contain no passcode, no query and no record content. */
 public final class ExceptionFactory {
 
   private final String endpoint;
   private final String accountId;
 
   /**
-   * Makes failures of one client.
+   * Creates the exceptions of one client.
    *
-   * @param endpoint the region or the address, as it stands in messages
+   * @param endpoint the region or the address, as messages name it
    */
   public ExceptionFactory(String endpoint, String accountId) {
     this.endpoint = endpoint;
     this.accountId = accountId;
   }
 
-  CleverTapException answered(Response response, boolean outcomeUnknown) {
+  /** Returns the exception for a response whose HTTP status is an error. */
+  CleverTapException errorStatus(Response response, boolean outcomeUnknown) {
+    return rejected(response, response.status(), outcomeUnknown);
+  }
+
+  /**
+   * Returns the exception for a response that reports a failure although its HTTP status is 200.
+   * CleverTap did not do what was asked.
+   *
+   * @param status the HTTP status that would have fitted
+   */
+  public CleverTapException failure(Response response, int status) {
+    return rejected(response, status, false);
+  }
+
+  private CleverTapException rejected(Response response, int kind, boolean outcomeUnknown) {
     int status = response.status();
     byte[] body = body(response);
-    String what = call(response.request()) + " was answered with HTTP " + status;
-    if (status >= 300 && status < 400) {
+    String what =
+        call(response.request())
+            + " was answered with HTTP "
+            + status
+            + (kind == status ? "" : " and a body that reports a failure");
+    if (kind >= 300 && kind < 400) {
       return new UnexpectedResponseException(
           what
               + ", a redirect to "
@@ -50,18 +67,18 @@ public final class ExceptionFactory {
           body,
           outcomeUnknown);
     }
-    if (status >= 500) {
+    if (kind >= 500) {
       return new ServerException(what + outcome(outcomeUnknown), status, body, outcomeUnknown);
     }
-    return switch (status) {
+    return switch (kind) {
       case 401, 403 ->
           new AuthenticationException(
               what
                   + ": account "
                   + accountId
-                  + " is not known with this passcode at "
+                  + " was not accepted by "
                   + endpoint
-                  + "; check both, and that the account lives in this region",
+                  + "; check the account id, the passcode and the region",
               status,
               body,
               outcomeUnknown);
@@ -71,14 +88,13 @@ public final class ExceptionFactory {
               what
                   + ": too many requests of account "
                   + accountId
-                  + " are in flight; other"
-                  + " programs share the account's limit",
+                  + " are in flight; other programs share its limit",
               status,
               body,
               outcomeUnknown);
       default ->
           new InvalidRequestException(
-              what + ": the request is not valid; bodyStart() has CleverTap's reason",
+              what + ": CleverTap rejected the request; reason() and bodyStart() return why",
               status,
               body,
               outcomeUnknown);
@@ -119,14 +135,17 @@ public final class ExceptionFactory {
         call(request) + " was interrupted" + outcome(outcomeUnknown), cause, outcomeUnknown);
   }
 
-  TransportException noPlace(Request request) {
-    return new TransportException(
-        call(request) + " waited in vain for earlier ones to end; nothing was sent", null, false);
+  NotSentException noPermit(Request request) {
+    return new NotSentException(
+        call(request)
+            + " timed out waiting for a free slot ("
+            + RequestMarks.operation(request).concurrencyGroup()
+            + " requests in flight fill the limit); nothing was sent");
   }
 
-  TransportException closed(Request request) {
-    return new TransportException(
-        call(request) + " was made after this client was closed; nothing was sent", null, false);
+  NotSentException closed(Request request) {
+    return new NotSentException(
+        call(request) + " was made after this client was closed; nothing was sent");
   }
 
   /** Returns the request's path, without the query, which may name a user. */
@@ -155,7 +174,8 @@ public final class ExceptionFactory {
     }
   }
 
-  private static byte[] body(Response response) {
+  /** Returns the body of a response, which was read before. */
+  public static byte[] body(Response response) {
     try {
       return response.body() == null
           ? new byte[0]

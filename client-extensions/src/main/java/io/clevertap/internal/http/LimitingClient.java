@@ -13,30 +13,33 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the requests in flight within what CleverTap allows of each operation. A request holds its
- * place through its retries too, so that backing off lowers the load.
+ * Keeps the requests in flight within what CleverTap allows each group of operations. A request
+ * keeps its permit across retries, so that backing off lowers the load.
  */
 public final class LimitingClient implements Client {
 
   private final Client next;
-  private final ExceptionFactory failures;
+  private final ExceptionFactory exceptions;
+  private final Time time;
   private final ClientListener listener;
-  private final Map<Operation, Semaphore> places;
+  private final Map<String, Semaphore> permits;
 
   /**
-   * Makes a limiter.
+   * Creates a limiter.
    *
-   * @param limits the requests in flight by operation
+   * @param limits the limit on requests in flight of each group of operations
    */
   LimitingClient(
       Client next,
-      Map<Operation, Integer> limits,
-      ExceptionFactory failures,
+      Map<String, Integer> limits,
+      ExceptionFactory exceptions,
+      Time time,
       ClientListener listener) {
     this.next = next;
-    this.failures = failures;
+    this.exceptions = exceptions;
+    this.time = time;
     this.listener = listener;
-    this.places =
+    this.permits =
         limits.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
@@ -46,25 +49,25 @@ public final class LimitingClient implements Client {
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
     long millis = RequestMarks.timeLeft(request, options).readTimeoutMillis();
-    Operation operation = Operations.of(request);
-    Semaphore place = places.get(operation);
-    long start = System.nanoTime();
+    Operation operation = RequestMarks.operation(request);
+    Semaphore permit = permits.get(operation.concurrencyGroup());
+    long start = time.nanoTime();
     try {
-      if (!place.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-        throw failures.noPlace(request);
+      if (!permit.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+        throw exceptions.noPermit(request);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failures.interrupted(request, e, false);
+      throw exceptions.interrupted(request, e, false);
     }
     try {
-      Duration waited = Duration.ofNanos(System.nanoTime() - start);
-      listener.placeTaken(operation, waited);
+      Duration waited = Duration.ofNanos(time.nanoTime() - start);
+      listener.permitAcquired(operation, waited);
       long left = Math.max(1, millis - waited.toMillis());
       return next.execute(request, RequestMarks.withReadTimeout(options, left));
     } finally {
-      place.release();
-      listener.placeReturned(operation);
+      permit.release();
+      listener.permitReleased(operation);
     }
   }
 }

@@ -16,9 +16,11 @@ public final class LoggingClient implements Client {
   private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
 
   private final Client next;
+  private final Time time;
 
-  LoggingClient(Client next) {
+  LoggingClient(Client next, Time time) {
     this.next = next;
+    this.time = time;
   }
 
   @Override
@@ -26,7 +28,7 @@ public final class LoggingClient implements Client {
     if (!LOG.isDebugEnabled()) {
       return next.execute(request, options);
     }
-    long start = System.nanoTime();
+    long start = time.nanoTime();
     String call = request.httpMethod() + " " + ExceptionFactory.path(request);
     try {
       Response response = next.execute(request, options);
@@ -38,7 +40,7 @@ public final class LoggingClient implements Client {
     }
   }
 
-  private static long millisSince(long start) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  private long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(time.nanoTime() - start);
   }
 }

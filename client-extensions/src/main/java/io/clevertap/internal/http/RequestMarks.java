@@ -2,6 +2,8 @@ package io.clevertap.internal.http;
 
 import feign.Request;
 import feign.RequestTemplate;
+import io.clevertap.client.api.Operation;
+import io.clevertap.client.api.Operation.Effect;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +40,21 @@ public final class RequestMarks {
     template.headerLiteral(MILLIS_LEFT, String.valueOf(millis));
   }
 
+  /** Returns the operation that the request calls. */
+  public static Operation operation(Request request) {
+    return Operation.of(request.requestTemplate().methodMetadata().method().getName());
+  }
+
   /** Tells whether the request may change anything. */
   static boolean mayApply(Request request) {
-    return request.httpMethod() != Request.HttpMethod.GET && get(request, DRY_RUN).isEmpty();
+    return operation(request).effect() != Effect.READ && get(request, DRY_RUN).isEmpty();
   }
 
   /** Tells whether the request may be sent again when the outcome of an attempt is unknown. */
   static boolean isRepeatable(Request request) {
-    return !mayApply(request) || get(request, REPEATABLE).isPresent();
+    return !mayApply(request)
+        || operation(request).effect() == Effect.IDEMPOTENT
+        || get(request, REPEATABLE).isPresent();
   }
 
   /** Returns the options with the time that is left for the request, if it is marked. */

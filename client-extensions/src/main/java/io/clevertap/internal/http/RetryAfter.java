@@ -2,7 +2,6 @@ package io.clevertap.internal.http;
 
 import feign.Response;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -11,24 +10,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Retry-After header, in seconds or as a date. CleverTap documents none, but would be heard.
+ * The Retry-After header, in seconds or as a date. CleverTap does not document this header; it is
+ * honoured if it is ever sent.
  */
 public final class RetryAfter {
 
   private RetryAfter() {}
 
-  static Optional<Duration> of(Response response) {
+  static Optional<Duration> of(Response response, Time time) {
     Collection<String> values = response.headers().getOrDefault("Retry-After", List.of());
-    return values.stream().findFirst().flatMap(RetryAfter::parse);
+    return values.stream().findFirst().flatMap(value -> parse(value, time));
   }
 
-  private static Optional<Duration> parse(String value) {
+  private static Optional<Duration> parse(String value, Time time) {
     try {
       Duration wait =
           value.chars().allMatch(Character::isDigit)
               ? Duration.ofSeconds(Long.parseLong(value))
               : Duration.between(
-                  Instant.now(),
+                  time.now(),
                   ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
       return wait.isNegative() ? Optional.of(Duration.ZERO) : Optional.of(wait);
     } catch (NumberFormatException | DateTimeParseException e) {

@@ -11,111 +11,90 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one retry policy. What was certainly not applied is sent again; what may have been applied is
- * sent again only when that does no harm. Ends with an answer of 2xx or with an exception.
+ * Sends a request again after a failure. A request that was certainly not applied is always sent
+ * again; one that may have been applied, only when repeating it does no harm. Ends with a response
+ * of 2xx or with an exception.
  */
 public final class RetryingClient implements Client {
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
   private static final Set<Integer> PASSING_ERRORS = Set.of(500, 502, 503, 504);
   private static final int TOO_MANY_REQUESTS = 429;
-  private static final int NO_ANSWER = 0;
+  private static final int NO_RESPONSE = 0;
 
   private final Client next;
-  private final ExceptionFactory failures;
-  private final Backoff backoff;
-  private final Time time;
-  private final RetryLimits limits;
+  private final ExceptionFactory exceptions;
+  private final RetryPolicy policy;
   private final ClientListener listener;
 
   RetryingClient(
-      Client next,
-      ExceptionFactory failures,
-      Backoff backoff,
-      Time time,
-      RetryLimits limits,
-      ClientListener listener) {
+      Client next, ExceptionFactory exceptions, RetryPolicy policy, ClientListener listener) {
     this.next = next;
-    this.failures = failures;
-    this.backoff = backoff;
-    this.time = time;
-    this.limits = limits;
+    this.exceptions = exceptions;
+    this.policy = policy;
     this.listener = listener;
   }
 
   @Override
   public Response execute(Request marked, Request.Options options) {
     boolean repeatable = RequestMarks.isRepeatable(marked);
+    boolean mayApply = RequestMarks.mayApply(marked);
     Request request = RequestMarks.removeFrom(marked);
-    boolean write = RequestMarks.mayApply(marked);
-    long end = time.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.readTimeoutMillis());
+    Attempts attempts = policy.start(Duration.ofMillis(options.readTimeoutMillis()));
     boolean outcomeUnknown = false;
-    for (int attempt = 1; ; attempt++) {
+    while (true) {
       CleverTapException failure;
       boolean retry;
-      Duration delay = backoff.delay(attempt);
+      Duration delay = policy.backoff().delay(attempts.number());
       try {
-        Response response = attempt(attempt, request, attemptOptions(options, millisUntil(end)));
+        Response response = attempt(attempts, request, options);
         int status = response.status();
         if (status >= 200 && status < 300) {
           return response;
         }
-        outcomeUnknown |= write && status >= 500;
-        failure = failures.answered(response, outcomeUnknown);
+        outcomeUnknown |= mayApply && status >= 500;
+        failure = exceptions.errorStatus(response, outcomeUnknown);
         retry = status == TOO_MANY_REQUESTS || repeatable && PASSING_ERRORS.contains(status);
-        delay = RetryAfter.of(response).orElse(delay);
+        delay = RetryAfter.of(response, policy.time()).orElse(delay);
       } catch (IOException e) {
         boolean sent = !isBeforeSending(e);
-        outcomeUnknown |= write && sent;
+        outcomeUnknown |= mayApply && sent;
         if (Thread.currentThread().isInterrupted()) {
-          throw failures.interrupted(request, e, outcomeUnknown);
+          throw exceptions.interrupted(request, e, outcomeUnknown);
         }
-        failure = failures.unanswered(request, attempt, e, outcomeUnknown);
+        failure = exceptions.unanswered(request, attempts.number(), e, outcomeUnknown);
         retry = repeatable || !sent;
       }
-      if (!retry || attempt == limits.maxAttempts() || !isBefore(delay, end)) {
+      if (!retry) {
+        LOG.debug("{}: not sent again, since that is not known to be safe", failure.getMessage());
         throw failure;
       }
-      sleep(delay, request, outcomeUnknown);
+      if (!attempts.awaitNext(delay, failure.getMessage())) {
+        throw Thread.currentThread().isInterrupted()
+            ? exceptions.interrupted(request, failure, outcomeUnknown)
+            : failure;
+      }
     }
   }
 
-  private Response attempt(int number, Request request, Request.Options options)
+  private Response attempt(Attempts attempts, Request request, Request.Options options)
       throws IOException {
-    long start = time.nanoTime();
-    int status = NO_ANSWER;
+    long timeout =
+        Math.min(policy.limits().attemptTimeout().toMillis(), attempts.left().toMillis());
+    long start = policy.time().nanoTime();
+    int status = NO_RESPONSE;
     try {
-      Response response = next.execute(request, options);
+      Response response = next.execute(request, RequestMarks.withReadTimeout(options, timeout));
       status = response.status();
       return response;
     } finally {
-      Duration duration = Duration.ofNanos(time.nanoTime() - start);
-      listener.attempted(Operations.of(request), number, status, duration);
-    }
-  }
-
-  private Request.Options attemptOptions(Request.Options options, long millisLeft) {
-    return RequestMarks.withReadTimeout(
-        options, Math.max(1, Math.min(limits.attemptTimeout().toMillis(), millisLeft)));
-  }
-
-  private boolean isBefore(Duration delay, long end) {
-    return delay.compareTo(Duration.ofNanos(end - time.nanoTime())) < 0;
-  }
-
-  private long millisUntil(long end) {
-    return TimeUnit.NANOSECONDS.toMillis(end - time.nanoTime());
-  }
-
-  private void sleep(Duration delay, Request request, boolean outcomeUnknown) {
-    try {
-      time.sleep(delay);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failures.interrupted(request, e, outcomeUnknown);
+      Duration duration = Duration.ofNanos(policy.time().nanoTime() - start);
+      listener.attempted(RequestMarks.operation(request), attempts.number(), status, duration);
     }
   }
 

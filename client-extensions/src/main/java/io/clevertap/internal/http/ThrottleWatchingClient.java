@@ -25,7 +25,7 @@ public final class ThrottleWatchingClient implements Client {
   public Response execute(Request request, Request.Options options) throws IOException {
     long start = time.nanoTime();
     Response response = next.execute(request, options);
-    if (Operations.of(request) == Operation.UPLOAD) {
+    if (RequestMarks.operation(request) == Operation.UPLOAD) {
       if (response.status() == TOO_MANY_REQUESTS) {
         limit.lower(start);
       } else if (response.status() < 300) {

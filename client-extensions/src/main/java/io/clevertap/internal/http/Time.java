@@ -1,8 +1,9 @@
 package io.clevertap.internal.http;
 
 import java.time.Duration;
+import java.time.Instant;
 
-/** The clock and the sleeper of whatever waits, so that tests need not. */
+/** The clocks and the sleep of everything that waits, so that tests need not. */
 public interface Time {
 
   Time SYSTEM =
@@ -13,6 +14,11 @@ public interface Time {
         }
 
         @Override
+        public Instant now() {
+          return Instant.now();
+        }
+
+        @Override
         public void sleep(Duration duration) throws InterruptedException {
           Thread.sleep(duration.toMillis());
         }
@@ -20,6 +26,9 @@ public interface Time {
 
   /** Returns nanoseconds since some moment, as {@link System#nanoTime()} does. */
   long nanoTime();
+
+  /** Returns the time of day. */
+  Instant now();
 
   void sleep(Duration duration) throws InterruptedException;
 }

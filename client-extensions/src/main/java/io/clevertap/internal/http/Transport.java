@@ -30,22 +30,24 @@ public final class Transport implements Client {
 
   private final HttpClient http;
   private final int maxBodyBytes;
+  private final Time time;
 
-  Transport(HttpClient http, int maxBodyBytes) {
+  Transport(HttpClient http, int maxBodyBytes, Time time) {
     this.http = http;
     this.maxBodyBytes = maxBodyBytes;
+    this.time = time;
   }
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
     Duration timeout = Duration.ofMillis(options.readTimeoutMillis());
-    long end = System.nanoTime() + timeout.toNanos();
+    long end = time.nanoTime() + timeout.toNanos();
     AtomicBoolean sending = new AtomicBoolean();
     int maxBytes = maxBodyBytes; // so that no open connection keeps this, and with it the client
     try {
       HttpResponse<ResponseBody> answer =
           http.send(httpRequest(request, timeout, sending), head -> new ResponseBody(maxBytes));
-      byte[] body = answer.body().await(end - System.nanoTime());
+      byte[] body = answer.body().await(end - time.nanoTime());
       return Response.builder()
           .request(request)
           .status(answer.statusCode())

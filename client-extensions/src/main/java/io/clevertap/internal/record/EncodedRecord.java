@@ -2,22 +2,30 @@ package io.clevertap.internal.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.Uploadable;
+import io.clevertap.client.api.Identified;
+import io.clevertap.client.api.LimitException;
 import io.clevertap.client.model.TokenRecord;
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.exception.InvalidRecordException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
+import java.util.stream.Stream;
 
-/** A record that was checked and written as JSON, once, and that can be sent as it is. */
+/**
+ * A record that was checked, and written as JSON once.
+ *
+ * @param userKey the user's identifier; the records of one user keep their order
+ * @param repeatable whether it may be sent again when the outcome of an attempt is unknown
+ */
 public record EncodedRecord(
-    Uploadable source, UploadRecord record, byte[] json, boolean repeatable) {
+    Uploadable source, UploadRecord record, byte[] json, String userKey, boolean repeatable) {
 
   /**
-   * Prepares a record.
+   * Checks and writes a record.
    *
    * @param index the record's place in the call or the run, counted from 0
    * @throws NullPointerException when there is no record
-   * @throws InvalidRecordException when CleverTap would refuse it
+   * @throws InvalidRecordException when CleverTap would reject it
    */
   public static EncodedRecord of(Uploadable source, long index, boolean checked) {
     Objects.requireNonNull(source, () -> "record " + index);
@@ -25,27 +33,34 @@ public record EncodedRecord(
     byte[] json;
     try {
       json = Json.write(record);
+      if (checked) {
+        RecordValidator.validate(record, json.length);
+      }
     } catch (CharacterCodingException e) {
-      throw new InvalidRecordException(index, "a text holds half of a surrogate pair");
+      throw new InvalidRecordException(index, "a string contains an unpaired surrogate");
     } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
       throw new InvalidRecordException(index, "it cannot be written as JSON");
+    } catch (LimitException e) {
+      throw new InvalidRecordException(index, e.getMessage());
     }
-    if (checked) {
-      try {
-        RecordValidator.check(record, json.length);
-      } catch (RefusedException e) {
-        throw new InvalidRecordException(index, e.getMessage());
-      }
-    }
-    return new EncodedRecord(source, record, json, Repeatability.isRepeatable(record));
-  }
-
-  /** Returns whose the record is; the order of one user's records matters. */
-  public String userKey() {
-    return UserKey.of(record);
+    return new EncodedRecord(
+        source, record, json, userKey(record), Repeatability.isRepeatable(record));
   }
 
   public boolean isToken() {
     return record instanceof TokenRecord;
+  }
+
+  /** Returns the first identifier of the record; empty if it has none. */
+  private static String userKey(UploadRecord record) {
+    if (record instanceof Identified named) {
+      return Stream.of(named.getIdentity(), named.getObjectId(), named.getFbid(), named.getGpid())
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse("");
+    }
+    return record instanceof TokenRecord token
+        ? Objects.requireNonNullElse(token.getObjectId(), "")
+        : "";
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clevertap.client.model.ErrorResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -25,18 +26,20 @@ public final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final int NO_CODE = Integer.MIN_VALUE;
+
   private Json() {}
 
   /**
    * Writes a value.
    *
-   * @throws CharacterCodingException when a text holds half of a surrogate pair, which UTF-8 cannot
-   *     say, and which Jackson would write as an escape
+   * @throws CharacterCodingException when a string contains an unpaired surrogate, which UTF-8
+   *     cannot represent and Jackson would write as an escape
    */
   public static byte[] write(Object value)
       throws JsonProcessingException, CharacterCodingException {
     byte[] json = MAPPER.writeValueAsBytes(value);
-    if (holdsHalfOfAPair(json)) {
+    if (containsUnpairedSurrogate(json)) {
       throw new CharacterCodingException();
     }
     return json;
@@ -51,8 +54,25 @@ public final class Json {
     }
   }
 
+  /**
+   * Returns the error that a body reports; without a reason or a code where the body has none.
+   *
+   * @param body any bytes
+   */
+  public static ErrorResponse errorResponse(byte[] body) {
+    JsonNode error;
+    try {
+      error = MAPPER.readTree(body);
+    } catch (IOException e) {
+      return new ErrorResponse();
+    }
+    String reason = error.path(ErrorResponse.JSON_PROPERTY_ERROR).textValue();
+    int code = error.path(ErrorResponse.JSON_PROPERTY_CODE).asInt(NO_CODE);
+    return new ErrorResponse().error(reason).code(code == NO_CODE ? null : code);
+  }
+
   /** Whole pairs are written as they are, so that an escape from D800 to DFFF is a half. */
-  private static boolean holdsHalfOfAPair(byte[] json) {
+  private static boolean containsUnpairedSurrogate(byte[] json) {
     for (int i = 0; i < json.length - 3; i++) {
       if (json[i] == '\\') {
         if (json[i + 1] == 'u' && json[i + 2] == 'D' && json[i + 3] >= '8') {

@@ -2,36 +2,42 @@ package io.clevertap.internal.upload;
 
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadRequest;
+import io.clevertap.internal.api.CheckedBody;
 import io.clevertap.internal.record.EncodedRecord;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** An upload request whose records are JSON already. */
-public final class EncodedUploadRequest extends UploadRequest {
+/**
+ * An upload request whose records are already JSON.
+ *
+ * <p>A subclass of the generated request, because Feign hands the body of a call to the encoder and
+ * nothing beside it.
+ */
+public final class EncodedUploadRequest extends UploadRequest implements CheckedBody {
 
   private static final byte[] HEAD =
       ("{\"" + JSON_PROPERTY_RECORDS + "\":[").getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
 
-  /** What a request has besides its records and a comma after each. */
+  /** The bytes of a request besides its records and a comma after each. */
   public static final int ENVELOPE_BYTES = HEAD.length + TAIL.length - 1;
 
-  private final List<EncodedRecord> prepared;
+  private final List<EncodedRecord> encoded;
   private final boolean resendLost;
   private final boolean dryRun;
   private final long millisLeft;
 
   /**
-   * Makes a batch.
+   * Creates a request.
    *
-   * @param resendLost whether it may be sent again at once when its answer was lost
-   * @param dryRun whether it is only validated
-   * @param millisLeft how long it may take with all of its attempts
+   * @param resendLost whether it may be sent again at once when its response was lost
+   * @param dryRun whether CleverTap only validates it
+   * @param millisLeft the time for it, with all attempts
    */
   EncodedUploadRequest(
-      List<EncodedRecord> prepared, boolean resendLost, boolean dryRun, long millisLeft) {
-    this.prepared = prepared;
+      List<EncodedRecord> encoded, boolean resendLost, boolean dryRun, long millisLeft) {
+    this.encoded = encoded;
     this.resendLost = resendLost;
     this.dryRun = dryRun;
     this.millisLeft = millisLeft;
@@ -39,7 +45,7 @@ public final class EncodedUploadRequest extends UploadRequest {
 
   @Override
   public List<UploadRecord> getRecords() {
-    return prepared.stream().map(EncodedRecord::record).toList();
+    return encoded.stream().map(EncodedRecord::record).toList();
   }
 
   long millisLeft() {
@@ -50,26 +56,22 @@ public final class EncodedUploadRequest extends UploadRequest {
     return dryRun;
   }
 
-  /**
-   * Tells whether it may be sent twice.
-   *
-   * @param repeatAll whether records may be that would be applied twice
-   */
+  /** Tells whether it may be sent again when its outcome is unknown. */
   boolean isRepeatable(boolean repeatAll) {
-    return resendLost && (repeatAll || prepared.stream().allMatch(EncodedRecord::repeatable));
+    return resendLost && (repeatAll || encoded.stream().allMatch(EncodedRecord::repeatable));
   }
 
   byte[] json() {
-    int length = HEAD.length + TAIL.length + Math.max(0, prepared.size() - 1);
-    for (EncodedRecord record : prepared) {
+    int length = HEAD.length + TAIL.length + Math.max(0, encoded.size() - 1);
+    for (EncodedRecord record : encoded) {
       length += record.json().length;
     }
     ByteBuffer json = ByteBuffer.allocate(length).put(HEAD);
-    for (int i = 0; i < prepared.size(); i++) {
+    for (int i = 0; i < encoded.size(); i++) {
       if (i > 0) {
         json.put((byte) ',');
       }
-      json.put(prepared.get(i).json());
+      json.put(encoded.get(i).json());
     }
     return json.put(TAIL).array();
   }

@@ -5,7 +5,7 @@ import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.client.model.RecordErrorCode;
-import io.clevertap.exception.TransportException;
+import io.clevertap.exception.SupersededException;
 import io.clevertap.internal.record.EncodedRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,12 +61,7 @@ public final class ResendPlan {
       return after;
     }
     return before instanceof Accepted
-        ? new Failed(
-            before.record(),
-            new TransportException(
-                "The record was applied, and not again after an earlier one of its user",
-                null,
-                true))
+        ? new Failed(before.record(), new SupersededException())
         : before;
   }
 

@@ -1,70 +1,61 @@
 package io.clevertap.internal.upload;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import feign.RequestTemplate;
-import feign.codec.EncodeException;
 import feign.codec.Encoder;
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.internal.http.RequestMarks;
 import io.clevertap.internal.record.EncodedRecord;
-import io.clevertap.internal.record.Json;
-import io.clevertap.internal.record.Repeatability;
 import java.lang.reflect.Type;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Writes requests as JSON, and marks the uploads that may be sent twice. */
+/** Writes uploads, and marks those that may be sent again when their outcome is unknown. */
 public final class UploadEncoder implements Encoder {
 
+  private final Encoder others;
   private final boolean repeatAll;
+  private final boolean recordChecks;
 
   /**
-   * Makes an encoder.
+   * Creates an encoder.
    *
-   * @param repeatAll whether every upload may be sent twice, events too
+   * @param others writes the bodies of all other operations
+   * @param repeatAll whether every upload may be sent again, events too
    */
-  public UploadEncoder(boolean repeatAll) {
+  public UploadEncoder(Encoder others, boolean repeatAll, boolean recordChecks) {
+    this.others = others;
     this.repeatAll = repeatAll;
+    this.recordChecks = recordChecks;
   }
 
   @Override
   public void encode(Object body, Type type, RequestTemplate template) {
-    UploadRequest upload = (UploadRequest) body;
-    template.body(json(upload), StandardCharsets.UTF_8);
-    if (upload instanceof EncodedUploadRequest batch) {
-      RequestMarks.millisLeft(template, batch.millisLeft());
+    if (body instanceof EncodedUploadRequest upload) {
+      RequestMarks.millisLeft(template, upload.millisLeft());
+      write(upload, template);
+    } else if (body instanceof UploadRequest upload && upload.getRecords() != null) {
+      write(new EncodedUploadRequest(encoded(upload.getRecords()), true, false, 0), template);
+    } else {
+      others.encode(body, type, template);
     }
-    if (upload instanceof EncodedUploadRequest batch && batch.isDryRun()) {
+  }
+
+  private void write(EncodedUploadRequest upload, RequestTemplate template) {
+    template.body(upload.json(), StandardCharsets.UTF_8);
+    if (upload.isDryRun()) {
       RequestMarks.dryRun(template);
-    } else if (isRepeatable(upload)) {
+    } else if (upload.isRepeatable(repeatAll)) {
       RequestMarks.repeatable(template);
     }
   }
 
-  private static byte[] json(UploadRequest upload) {
-    if (upload instanceof EncodedUploadRequest batch) {
-      return batch.json();
+  private List<EncodedRecord> encoded(List<UploadRecord> records) {
+    List<EncodedRecord> encoded = new ArrayList<>(records.size());
+    for (UploadRecord record : records) {
+      encoded.add(EncodedRecord.of(() -> record, encoded.size(), recordChecks));
     }
-    try {
-      return Json.write(upload);
-    } catch (CharacterCodingException | JsonProcessingException e) {
-      List<UploadRecord> records = upload.getRecords();
-      for (int i = 0; i < records.size(); i++) {
-        UploadRecord record = records.get(i);
-        EncodedRecord.of(() -> record, i, false); // says what is wrong with which record
-      }
-      throw new EncodeException("The records cannot be written as JSON"); // a cause repeats values
-    }
-  }
-
-  private boolean isRepeatable(UploadRequest upload) {
-    if (upload instanceof EncodedUploadRequest batch) {
-      return batch.isRepeatable(repeatAll);
-    }
-    return repeatAll
-        || upload.getRecords() != null
-            && upload.getRecords().stream().allMatch(Repeatability::isRepeatable);
+    return encoded;
   }
 }

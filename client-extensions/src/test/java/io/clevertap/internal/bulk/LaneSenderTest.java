@@ -15,9 +15,8 @@ import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadResponse;
 import io.clevertap.exception.TransportException;
 import io.clevertap.internal.http.AdaptiveLimit;
-import io.clevertap.internal.http.Backoff;
 import io.clevertap.internal.http.FakeTime;
-import io.clevertap.internal.http.RetryLimits;
+import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.Batches;
 import io.clevertap.internal.upload.UploadCall;
@@ -146,19 +145,11 @@ class LaneSenderTest {
   private static List<RecordOutcome> send(
       List<EncodedRecord> batch, Function<List<UploadRecord>, UploadResponse> server) {
     FakeTime time = new FakeTime();
-    Backoff backoff = new Backoff(new Random(1));
-    RetryLimits limits = Batches.limits(3);
+    RetryPolicy retries = Batches.retries(3, time);
     return new LaneSender(
-            new UploadCall(
-                (request, dryRun) -> server.apply(request.getRecords()),
-                backoff,
-                time,
-                limits,
-                false),
+            new UploadCall((request, dryRun) -> server.apply(request.getRecords()), retries, false),
             new AdaptiveLimit(15, time),
-            backoff,
-            time,
-            limits,
+            retries,
             false,
             false)
         .send(batch);

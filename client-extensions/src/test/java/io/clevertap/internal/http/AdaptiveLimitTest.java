@@ -3,6 +3,7 @@ package io.clevertap.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,11 @@ class AdaptiveLimitTest {
             @Override
             public long nanoTime() {
               return now.incrementAndGet();
+            }
+
+            @Override
+            public Instant now() {
+              throw new AssertionError("A limit does not ask for the time of day");
             }
 
             @Override

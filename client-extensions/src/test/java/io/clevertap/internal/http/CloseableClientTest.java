@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import feign.Request;
 import feign.Response;
-import io.clevertap.exception.TransportException;
+import io.clevertap.exception.NotSentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class CloseableClientTest {
   void execute_afterClose_saysThatNothingWasSent() throws Exception {
     client.close();
     client.close();
-    assertThatExceptionOfType(TransportException.class)
+    assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(this::execute)
         .withMessageContaining("closed")
         .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
@@ -73,7 +73,7 @@ class CloseableClientTest {
     for (FutureTask<Void> caller : callers) {
       assertThatExceptionOfType(ExecutionException.class)
           .isThrownBy(caller::get)
-          .withCauseInstanceOf(TransportException.class);
+          .withCauseInstanceOf(NotSentException.class);
     }
     assertThat(sent).hasValue(atClose);
   }

@@ -1,6 +1,7 @@
 package io.clevertap.internal.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,11 @@ public final class FakeTime implements Time {
   @Override
   public long nanoTime() {
     return nanos;
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.EPOCH.plusNanos(nanos);
   }
 
   @Override

@@ -10,9 +10,9 @@ import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
-import io.clevertap.client.api.CleverTapApi;
 import io.clevertap.client.api.Operation;
-import io.clevertap.exception.TransportException;
+import io.clevertap.client.api.UploadApi;
+import io.clevertap.exception.NotSentException;
 import io.clevertap.internal.api.Listeners;
 import java.io.IOException;
 import java.util.List;
@@ -44,8 +44,9 @@ class LimitingClientTest {
   private final LimitingClient client =
       new LimitingClient(
           server,
-          Map.of(Operation.UPLOAD, 1, Operation.GET_PROFILE, 1),
+          Map.of(Operation.UPLOAD.concurrencyGroup(), 1),
           new ExceptionFactory("region test", "TEST-1"),
+          Time.SYSTEM,
           new Listeners(List.of()));
 
   @Test
@@ -53,7 +54,7 @@ class LimitingClientTest {
     CompletableFuture<Response> first = executing(60_000);
     arrived.await();
 
-    assertThatExceptionOfType(TransportException.class)
+    assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(() -> client.execute(request(), options(20)))
         .withMessageContaining("nothing was sent")
         .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
@@ -71,7 +72,7 @@ class LimitingClientTest {
     RequestMarks.millisLeft(template, 20);
     Request marked = template.resolve(Map.of()).request();
 
-    assertThatExceptionOfType(TransportException.class)
+    assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(() -> client.execute(marked, options(60_000)));
 
     answer.countDown();
@@ -88,8 +89,9 @@ class LimitingClientTest {
               millis.set(options.readTimeoutMillis());
               return server.execute(request, options);
             },
-            Map.of(Operation.UPLOAD, 1),
+            Map.of(Operation.UPLOAD.concurrencyGroup(), 1),
             new ExceptionFactory("region test", "TEST-1"),
+            Time.SYSTEM,
             new Listeners(List.of()));
     watched.execute(request(), options(5_000));
     assertThat(millis.get()).isBetween(1, 5_000);
@@ -102,8 +104,9 @@ class LimitingClientTest {
             (request, options) -> {
               throw new IOException("broken");
             },
-            Map.of(Operation.UPLOAD, 1),
+            Map.of(Operation.UPLOAD.concurrencyGroup(), 1),
             new ExceptionFactory("region test", "TEST-1"),
+            Time.SYSTEM,
             new Listeners(List.of()));
     for (int i = 0; i < 3; i++) {
       assertThatExceptionOfType(IOException.class)
@@ -134,7 +137,7 @@ class LimitingClientTest {
   private static RequestTemplate template() {
     MethodMetadata upload =
         new Contract.Default()
-            .parseAndValidateMetadata(CleverTapApi.class).stream()
+            .parseAndValidateMetadata(UploadApi.class).stream()
                 .filter(method -> method.method().getName().equals("upload"))
                 .findFirst()
                 .orElseThrow();

@@ -10,7 +10,7 @@ import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
-import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.UploadApi;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
@@ -33,7 +33,7 @@ class RetryingClientTest {
 
   private static final MethodMetadata UPLOAD =
       new Contract.Default()
-          .parseAndValidateMetadata(CleverTapApi.class).stream()
+          .parseAndValidateMetadata(UploadApi.class).stream()
               .filter(method -> method.method().getName().equals("upload"))
               .findFirst()
               .orElseThrow();
@@ -226,9 +226,8 @@ class RetryingClientTest {
         new RetryingClient(
             watched,
             new ExceptionFactory("region test", "TEST-1"),
-            new Backoff(new Random(1)),
-            time,
-            new RetryLimits(maxAttempts, ATTEMPT, CALL),
+            new RetryPolicy(
+                new RetryLimits(maxAttempts, ATTEMPT, CALL), new Backoff(new Random(1)), time),
             new Listeners(List.of()));
     return client.execute(
         request,

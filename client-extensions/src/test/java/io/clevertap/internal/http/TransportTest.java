@@ -31,7 +31,7 @@ class TransportTest {
   private static final Request.Options OPTIONS =
       new Request.Options(10, TimeUnit.SECONDS, 10, TimeUnit.SECONDS, false);
 
-  private final Transport transport = new Transport(HttpClient.newHttpClient(), 1000);
+  private final Transport transport = new Transport(HttpClient.newHttpClient(), 1000, Time.SYSTEM);
   private HttpServer server;
 
   @BeforeEach

@@ -111,7 +111,7 @@ class RecordJsonPropertyTest {
     } else {
       assertThatExceptionOfType(InvalidRecordException.class)
           .isThrownBy(() -> EncodedRecord.of(profile, 0, true))
-          .withMessageContaining("'Text' has " + bytes + " bytes");
+          .withMessageContaining("Text has " + bytes + " bytes");
     }
   }
 

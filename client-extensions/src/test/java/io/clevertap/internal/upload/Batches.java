@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.RecordOutcome;
 import io.clevertap.Uploadable;
 import io.clevertap.client.model.UploadResponse;
+import io.clevertap.internal.http.Backoff;
 import io.clevertap.internal.http.RetryLimits;
+import io.clevertap.internal.http.RetryPolicy;
+import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.record.Json;
 import java.io.UncheckedIOException;
@@ -13,15 +16,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 /** Batches as they are sent, and answers as they come. */
 public final class Batches {
 
   private Batches() {}
 
-  /** Returns the limits of calls of two minutes. */
-  public static RetryLimits limits(int maxAttempts) {
-    return new RetryLimits(maxAttempts, Duration.ofSeconds(30), Duration.ofMinutes(2));
+  /** Returns the policy of calls of two minutes. */
+  public static RetryPolicy retries(int maxAttempts, Time time) {
+    return new RetryPolicy(
+        new RetryLimits(maxAttempts, Duration.ofSeconds(30), Duration.ofMinutes(2)),
+        new Backoff(new Random(1)),
+        time);
   }
 
   /** Returns the JSON that is sent for a record, checks and all. */

@@ -11,13 +11,11 @@ import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.client.model.UploadResponse;
 import io.clevertap.exception.TransportException;
-import io.clevertap.internal.http.Backoff;
 import io.clevertap.internal.http.FakeTime;
 import io.clevertap.internal.record.EncodedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +55,7 @@ class UploadCallTest {
   }
 
   @Test
-  void upload_interruptedBeforeTheRecordIsSentAgain_failsThatRecordAndKeepsTheFlag() {
+  void upload_interruptedBeforeTheRecordIsResent_leavesItRejectedAndKeepsTheFlag() {
     List<RecordOutcome> outcomes =
         upload(
             3,
@@ -66,10 +64,8 @@ class UploadCallTest {
               return REFUSED;
             });
 
-    assertThat(letters(outcomes)).isEqualTo("FA");
-    Failed failed = (Failed) outcomes.get(0);
-    assertThat(failed.cause()).isInstanceOf(TransportException.class);
-    assertThat(failed.mayHaveBeenApplied()).isFalse();
+    assertThat(letters(outcomes)).isEqualTo("RA");
+    assertThat(millisLeft).hasSize(1);
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
   }
 
@@ -119,9 +115,7 @@ class UploadCallTest {
               millisLeft.add(left);
               return answer.to(left);
             },
-            new Backoff(new Random(1)),
-            time,
-            Batches.limits(maxAttempts),
+            Batches.retries(maxAttempts, time),
             true)
         .upload(records, false);
   }

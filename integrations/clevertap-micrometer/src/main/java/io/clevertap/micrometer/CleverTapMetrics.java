@@ -58,13 +58,13 @@ public final class CleverTapMetrics implements ClientListener {
   }
 
   @Override
-  public void placeTaken(Operation operation, Duration waited) {
+  public void permitAcquired(Operation operation, Duration waited) {
     inFlight.get(operation).incrementAndGet();
     waited("call", operation, waited);
   }
 
   @Override
-  public void placeReturned(Operation operation) {
+  public void permitReleased(Operation operation) {
     inFlight.get(operation).decrementAndGet();
   }
 

@@ -9,6 +9,7 @@ import io.clevertap.ClientListener;
 import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
 import io.clevertap.UploadResult;
+import io.clevertap.client.api.UploadApi;
 import io.clevertap.micrometer.CleverTapMetrics;
 import io.clevertap.test.internal.HttpReply;
 import io.clevertap.test.internal.LoopbackServer;
@@ -84,7 +85,9 @@ class CleverTapAutoConfigurationTest {
     CleverTap[] client = new CleverTap[1];
     runner.run(context -> client[0] = context.getBean(CleverTap.class));
 
-    assertThatIllegalStateException().isThrownBy(client[0]::api).withMessageContaining("closed");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> client[0].api(UploadApi.class))
+        .withMessageContaining("closed");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import io.clevertap.CleverTap;
 import io.clevertap.Profile;
+import io.clevertap.client.api.UploadApi;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -82,7 +83,9 @@ class CleverTapServerTest {
     assertThat(CLIENTS)
         .hasSize(2)
         .allSatisfy(
-            client -> assertThatThrownBy(client::api).isInstanceOf(IllegalStateException.class));
+            client ->
+                assertThatThrownBy(() -> client.api(UploadApi.class))
+                    .isInstanceOf(IllegalStateException.class));
   }
 
   static class AtAMethod {

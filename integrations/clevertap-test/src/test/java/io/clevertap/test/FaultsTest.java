@@ -237,7 +237,7 @@ class FaultsTest {
       throws Exception {
     server.delay(Duration.ofMinutes(1));
     List<CompletableFuture<Integer>> calls =
-        IntStream.rangeClosed(0, operation.concurrentRequests())
+        IntStream.rangeClosed(0, operation.concurrencyLimit())
             .mapToObj(i -> RawHttp.sendAsync(RawHttp.of(server, operation)))
             .toList();
 

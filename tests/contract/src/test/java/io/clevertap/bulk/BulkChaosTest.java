@@ -51,9 +51,9 @@ class BulkChaosTest {
     assertThat(run.summary.rejected()).isEqualTo(run.count(Rejected.class));
     assertThat(run.summary.failed()).isEqualTo(run.count(Failed.class));
     assertThat(run.summary.accepted()).isGreaterThan(RECORDS * 9L / 10);
-    assertThat(run.mostInFlight).isLessThanOrEqualTo(Operation.UPLOAD.concurrentRequests());
+    assertThat(run.mostInFlight).isLessThanOrEqualTo(Operation.UPLOAD.concurrencyLimit());
     assertThat(run.ledger.mostUnsettled())
-        .isLessThanOrEqualTo(2L * Operation.UPLOAD.concurrentRequests() * BATCH + 1);
+        .isLessThanOrEqualTo(2L * Operation.UPLOAD.concurrencyLimit() * BATCH + 1);
   }
 
   static Stream<Arguments> plantedBugs() {

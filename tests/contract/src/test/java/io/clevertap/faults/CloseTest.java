@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.clevertap.CleverTap;
 import io.clevertap.Profile;
 import io.clevertap.UploadResult;
-import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.ProfilesApi;
+import io.clevertap.client.api.UploadApi;
+import io.clevertap.exception.NotSentException;
 import io.clevertap.exception.TransportException;
 import io.clevertap.test.internal.HttpReply;
 import io.clevertap.test.internal.LoopbackServer;
@@ -45,18 +47,18 @@ class CloseTest {
     assertThatIllegalStateException().isThrownBy(cleverTap::upload);
     assertThatIllegalStateException().isThrownBy(() -> cleverTap.validate(ann));
     assertThatIllegalStateException().isThrownBy(() -> cleverTap.profileByIdentity("zq-ann"));
-    assertThatIllegalStateException().isThrownBy(cleverTap::api);
+    assertThatIllegalStateException().isThrownBy(() -> cleverTap.api(UploadApi.class));
   }
 
   @Test
   void api_heldOverClose_sendsNothingMore() throws Exception {
     try (GateServer server = new GateServer()) {
       CleverTap cleverTap = WireMockCleverTap.clientOf(server.baseUrl()).build();
-      CleverTapApi api = cleverTap.api();
+      ProfilesApi api = cleverTap.api(ProfilesApi.class);
       cleverTap.close();
 
-      TransportException e =
-          failure(TransportException.class, () -> api.getProfile(null, "zq-ann", null));
+      NotSentException e =
+          failure(NotSentException.class, () -> api.getProfile(null, "zq-ann", null));
 
       assertThat(e).hasMessageContaining("closed");
       assertThat(e.outcomeUnknown()).isFalse();

@@ -6,6 +6,7 @@ import io.clevertap.CleverTap;
 import io.clevertap.CleverTapBuilder;
 import io.clevertap.Profile;
 import io.clevertap.client.api.Operation;
+import io.clevertap.client.api.ProfilesApi;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +44,10 @@ class LimiterTest {
   @Test
   void upload_manyAtATime_neverExceedFifteenInFlight() throws Exception {
     try (CleverTap cleverTap = client().build()) {
-      server.holdUntilInFlight(Operation.UPLOAD.concurrentRequests());
+      server.holdUntilInFlight(Operation.UPLOAD.concurrencyLimit());
       runAll(() -> cleverTap.upload(ann));
     }
-    assertThat(server.mostInFlight())
-        .isEqualTo(15)
-        .isEqualTo(Operation.UPLOAD.concurrentRequests());
+    assertThat(server.mostInFlight()).isEqualTo(15).isEqualTo(Operation.UPLOAD.concurrencyLimit());
     assertThat(server.requests()).isEqualTo(CALLS);
   }
 
@@ -56,7 +55,7 @@ class LimiterTest {
   void upload_manyAtATimeAndRetried_neverExceedFifteenInFlight() throws Exception {
     server.answerTheFirstWith429(CALLS);
     try (CleverTap cleverTap = client().build()) {
-      server.holdUntilInFlight(Operation.UPLOAD.concurrentRequests());
+      server.holdUntilInFlight(Operation.UPLOAD.concurrencyLimit());
       runAll(() -> cleverTap.upload(ann));
     }
     assertThat(server.mostInFlight()).isEqualTo(15);
@@ -75,7 +74,7 @@ class LimiterTest {
   @Test
   void profile_manyAtATime_neverExceedThreeInFlight() throws Exception {
     try (CleverTap cleverTap = client().build()) {
-      server.holdUntilInFlight(Operation.GET_PROFILE.concurrentRequests());
+      server.holdUntilInFlight(Operation.GET_PROFILE.concurrencyLimit());
       runAll(() -> cleverTap.profileByIdentity("zq-ann"));
     }
     assertThat(server.mostInFlight()).isEqualTo(3);
@@ -85,7 +84,7 @@ class LimiterTest {
   void api_manyAtATime_countLikeTheFacadesCalls() throws Exception {
     try (CleverTap cleverTap = client().build()) {
       server.holdUntilInFlight(3);
-      runAll(() -> cleverTap.api().getProfile(null, "zq-ann", null));
+      runAll(() -> cleverTap.api(ProfilesApi.class).getProfile(null, "zq-ann", null));
     }
     assertThat(server.mostInFlight()).isEqualTo(3);
   }

@@ -9,11 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.clevertap.CleverTap;
 import io.clevertap.client.model.UserProfile;
+import io.clevertap.exception.AuthenticationException;
+import io.clevertap.exception.InvalidRequestException;
+import io.clevertap.exception.ResponseException;
 import io.clevertap.exception.ServerException;
+import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.UnexpectedResponseException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +82,6 @@ class ProfileLookupTest {
         "{}",
         "[]",
         "\"zq-text\"",
-        "{\"status\": \"fail\", \"error\": \"zq something else\", \"code\": 500}",
-        "{\"status\": \"fail\"}",
         "{\"status\": \"error\", \"error\": \"zq something else\"}",
         "{\"status\": \"success\", \"record\": [\"zq-ann\"]}",
         "{\"status\": \"success\", \"record\": {\"identity\": \"zq-a",
@@ -94,6 +98,38 @@ class ProfileLookupTest {
     assertThat(e.outcomeUnknown()).isFalse();
     assertThat(e.bodyStart()).isEqualTo(body);
     assertThat(e).hasMessageContaining("GET /1/profile.json at ").hasNoCause();
+  }
+
+  @Test
+  void profile_200ThatReportsAFailure_isTheExceptionOfItsCode() {
+    Map<String, Class<? extends ResponseException>> exceptions =
+        Map.of(
+            "\"code\": 500", ServerException.class,
+            "\"code\": 401", AuthenticationException.class,
+            "\"code\": \"429\"", TooManyRequestsException.class,
+            "\"code\": 400", InvalidRequestException.class,
+            "\"code\": 3", InvalidRequestException.class,
+            "\"code\": \"CURSOR\"", InvalidRequestException.class,
+            "\"more\": 1", InvalidRequestException.class);
+    exceptions.forEach(
+        (code, exception) -> {
+          SERVER.answersJson("{\"status\": \"fail\", \"error\": \"zq Bad\", " + code + "}");
+
+          ResponseException e = failure(exception, () -> cleverTap.profileByIdentity("zq-ann"));
+
+          assertThat(e.status()).isEqualTo(200);
+          assertThat(e.outcomeUnknown()).isFalse();
+          assertThat(e.bodyStart()).contains(code);
+          assertThat(e)
+              .hasMessageContaining("answered with HTTP 200 and a body that reports a failure");
+          assertThat(e.reason()).contains("zq Bad");
+          String number = code.replaceAll("\\D", "");
+          assertThat(e.code())
+              .isEqualTo(
+                  code.contains("more") || number.isEmpty()
+                      ? OptionalInt.empty()
+                      : OptionalInt.of(Integer.parseInt(number)));
+        });
   }
 
   @Test

@@ -6,9 +6,11 @@ import static io.clevertap.faults.WireMockCleverTap.json;
 import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static io.clevertap.faults.WireMockCleverTap.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.clevertap.CleverTap;
-import io.clevertap.client.api.CleverTapApi;
+import io.clevertap.client.api.ProfilesApi;
+import io.clevertap.client.api.UploadApi;
 import io.clevertap.client.model.EventProperties;
 import io.clevertap.client.model.EventRecord;
 import io.clevertap.client.model.ProfileProperties;
@@ -40,12 +42,14 @@ class RawApiTest {
       new EventRecord().identity("zq-ann").eventName("Seen").eventData(new EventProperties());
 
   private CleverTap cleverTap;
-  private CleverTapApi api;
+  private UploadApi api;
+  private ProfilesApi profiles;
 
   @BeforeEach
   void open() {
     cleverTap = SERVER.client().maxAttempts(3).build();
-    api = cleverTap.api();
+    api = cleverTap.api(UploadApi.class);
+    profiles = cleverTap.api(ProfilesApi.class);
   }
 
   @AfterEach
@@ -95,13 +99,13 @@ class RawApiTest {
   @Test
   void getProfile_404_isNotFound() {
     SERVER.answers(status(404, ""));
-    failure(NotFoundException.class, () -> api.getProfile(null, "zq-ann", null));
+    failure(NotFoundException.class, () -> profiles.getProfile(null, "zq-ann", null));
   }
 
   @Test
   void getProfile_nullParameters_areLeftOut() {
     SERVER.answersJson("{\"status\":\"success\"}");
-    assertThat(api.getProfile(null, null, null).getRecord()).isNull();
+    assertThat(profiles.getProfile(null, null, null).getRecord()).isNull();
     assertThat(SERVER.requests().get(0).getUrl()).isEqualTo("/1/profile.json");
   }
 
@@ -114,16 +118,70 @@ class RawApiTest {
       InvalidRecordException e =
           failure(InvalidRecordException.class, () -> api.upload(request(profile, record), null));
       assertThat(e.index()).isEqualTo(1);
-      assertThat(e.problem()).matches("a text holds half.*|it cannot be written as JSON");
+      assertThat(e.problem())
+          .matches("a string contains an unpaired.*|it cannot be written as JSON");
     }
     assertThat(SERVER.requests()).isEmpty();
   }
 
   @Test
-  void upload_requestWithoutRecords_isSentAndNotRetried() {
-    SERVER.answers(retryNow(503), json(SUCCESS));
-    failure(ServerException.class, () -> api.upload(new UploadRequest(), null));
-    assertThat(SERVER.bodies()).containsExactly("{}");
+  void upload_requestWithoutRecords_isRefusedBeforeItIsSent() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> api.upload(new UploadRequest(), null))
+        .withMessage("upload: d is missing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> api.upload(request(), null))
+        .withMessage("upload: d has 0 items; the minimum is 1");
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
+  void upload_recordThatBreaksALimit_isRefusedBeforeItIsSent() {
+    UploadRecord wrong =
+        new ProfileRecord()
+            .identity("zq-ann")
+            .profileData(new ProfileProperties().email("zq-ann").timeZone("Asia/Kolkata"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> api.upload(request(profile, wrong), null))
+        .withMessage(
+            "upload: d[1].profileData.Email (6 characters) is not an email address (error code 515)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> api.upload(request(profile), 7))
+        .withMessage("upload: dryRun is none of [0, 1]");
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
+  void upload_recordThatNoSchemaRefuses_isRefusedBeforeItIsSent() {
+    UploadRecord wrong =
+        new EventRecord()
+            .identity("zq-ann")
+            .eventName("App Launched")
+            .eventData(new EventProperties());
+    InvalidRecordException e =
+        failure(InvalidRecordException.class, () -> api.upload(request(profile, wrong), null));
+    assertThat(e.index()).isEqualTo(1);
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
+  void upload_withoutChecks_sendsWhateverCanBeWritten() {
+    SERVER.answers(json(SUCCESS), json(SUCCESS));
+    try (CleverTap unchecked = SERVER.client().recordChecks(false).build()) {
+      unchecked.api(UploadApi.class).upload(new UploadRequest(), null);
+      unchecked.api(UploadApi.class).upload(request(new ProfileRecord()), null);
+    }
+    assertThat(SERVER.bodies()).containsExactly("{}", "{\"d\":[{\"type\":\"profile\"}]}");
+  }
+
+  @Test
+  void api_thatIsNoInterfaceOfTheApi_isRefused() {
+    for (Class<?> other : List.of(Runnable.class, UploadRequest.class)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> cleverTap.api(other))
+          .withMessageContaining(other.getName());
+    }
+    assertThat(cleverTap.api(UploadApi.class)).isSameAs(api);
   }
 
   private static UploadRequest request(UploadRecord... records) {

@@ -19,6 +19,7 @@ import io.clevertap.Profile;
 import io.clevertap.UploadResult;
 import io.clevertap.Uploadable;
 import io.clevertap.client.api.CredentialHeaders;
+import io.clevertap.client.api.UploadApi;
 import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.TokenType;
@@ -74,7 +75,7 @@ class RequestTest {
     SERVER.answersJson(SUCCESS);
     cleverTap.upload(
         ann, Event.named("Seen").identity("zq-ann"), DeviceToken.of("zq", TokenType.FCM, "zq"));
-    cleverTap.api().upload(new UploadRequest().records(List.of(raw())), null);
+    cleverTap.api(UploadApi.class).upload(new UploadRequest().records(List.of(raw())), null);
 
     assertThat(SERVER.bodies()).hasSize(2).noneMatch(body -> body.contains("null"));
   }

@@ -33,8 +33,8 @@ public interface Behaviour {
     return Fault.NONE;
   }
 
-  /** Returns what goes wrong with a read. */
-  default Fault readFault() {
+  /** Returns what goes wrong with a call that is no upload. */
+  default Fault fault() {
     return Fault.NONE;
   }
 

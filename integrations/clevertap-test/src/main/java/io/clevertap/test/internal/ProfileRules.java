@@ -19,40 +19,40 @@ import org.jspecify.annotations.Nullable;
 enum ProfileRules {
   GENDER(
       ProfileProperties.JSON_PROPERTY_GENDER,
-      RecordErrorCode.GENDER_INVALID,
+      ProfileProperties.GENDER_ERROR_CODE,
       oneOf(Gender::fromValue)),
   EMAIL(
       ProfileProperties.JSON_PROPERTY_EMAIL,
-      RecordErrorCode.EMAIL_INVALID,
+      ProfileProperties.EMAIL_ERROR_CODE,
       text(text -> text.matches(ProfileProperties.EMAIL_PATTERN))),
   PHONE(
       ProfileProperties.JSON_PROPERTY_PHONE,
-      RecordErrorCode.PHONE_INVALID,
+      ProfileProperties.PHONE_ERROR_CODE,
       text(text -> text.matches(ProfileProperties.PHONE_PATTERN))),
   EMPLOYED(
       ProfileProperties.JSON_PROPERTY_EMPLOYED,
-      RecordErrorCode.EMPLOYED_INVALID,
+      ProfileProperties.EMPLOYED_ERROR_CODE,
       oneOf(YesNo::fromValue)),
   EDUCATION(
       ProfileProperties.JSON_PROPERTY_EDUCATION,
-      RecordErrorCode.EDUCATION_INVALID,
+      ProfileProperties.EDUCATION_ERROR_CODE,
       oneOf(Education::fromValue)),
   MARRIED(
       ProfileProperties.JSON_PROPERTY_MARRIED,
-      RecordErrorCode.MARRIED_INVALID,
+      ProfileProperties.MARRIED_ERROR_CODE,
       oneOf(YesNo::fromValue)),
   AGE(
       ProfileProperties.JSON_PROPERTY_AGE,
-      RecordErrorCode.AGE_INVALID,
+      ProfileProperties.AGE_ERROR_CODE,
       text(text -> text.matches("[0-9]+")).or(ProfileRules::isAge));
 
   private final String key;
   private final RecordErrorCode code;
   private final Predicate<JsonNode> good;
 
-  ProfileRules(String key, RecordErrorCode code, Predicate<JsonNode> good) {
+  ProfileRules(String key, int code, Predicate<JsonNode> good) {
     this.key = key;
-    this.code = code;
+    this.code = RecordErrorCode.fromValue(code);
     this.good = good;
   }
 

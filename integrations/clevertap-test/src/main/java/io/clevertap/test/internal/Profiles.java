@@ -33,7 +33,7 @@ final class Profiles {
     if (identifiers.size() != 1) {
       throw new IllegalArgumentException("A read names one user, in one way");
     }
-    Fault fault = behaviour.readFault();
+    Fault fault = behaviour.fault();
     ObjectNode answer = Json.MAPPER.createObjectNode();
     answer.put(ProfileResponse.JSON_PROPERTY_STATUS, UploadStatus.SUCCESS.getValue());
     answer.set(

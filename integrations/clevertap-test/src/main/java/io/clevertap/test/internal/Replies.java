@@ -1,9 +1,10 @@
 package io.clevertap.test.internal;
 
+import io.clevertap.client.api.StatusResponse;
 import io.clevertap.client.model.ErrorResponse;
-import io.clevertap.client.model.UploadStatus;
 import io.clevertap.test.Fault;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /** What is sent for each way in which a call ends. */
 final class Replies {
@@ -34,9 +35,15 @@ final class Replies {
     };
   }
 
+  /** Returns how a call ends that has no more to say than that it went well. */
+  static HttpReply success(Fault fault) {
+    return of(
+        fault, Json.write(Map.of(ErrorResponse.JSON_PROPERTY_STATUS, StatusResponse.SUCCESS)));
+  }
+
   static HttpReply error(int status, String reason) {
     ErrorResponse error =
-        new ErrorResponse().status(UploadStatus.FAIL.getValue()).error(reason).code(status);
+        new ErrorResponse().status(StatusResponse.FAIL).error(reason).code(status);
     return HttpReply.json(status, Json.write(error));
   }
 

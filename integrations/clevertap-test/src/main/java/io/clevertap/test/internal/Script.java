@@ -114,11 +114,11 @@ public final class Script implements Behaviour {
 
   @Override
   public Fault fault(JsonNode records) {
-    return readFault();
+    return fault();
   }
 
   @Override
-  public synchronized Fault readFault() {
+  public synchronized Fault fault() {
     Fault next = nextFaults.poll();
     return next == null ? fault : next;
   }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.client.api.CredentialHeaders;
 import io.clevertap.client.api.Operation;
 import io.clevertap.test.Fault;
+import io.clevertap.test.internal.Handlers.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,10 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StandIn implements AutoCloseable {
 
   private final Behaviour behaviour;
-  private final Uploads uploads;
-  private final Profiles profiles;
-  private final Map<Operation, AtomicInteger> inFlight =
-      Map.of(Operation.UPLOAD, new AtomicInteger(), Operation.GET_PROFILE, new AtomicInteger());
+  private final Map<Operation, Handler> handlers;
+  private final Map<String, AtomicInteger> inFlightByGroup = new ConcurrentHashMap<>();
   private final AtomicInteger mostUploadsInFlight = new AtomicInteger();
   private final AtomicInteger uploadCount = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -30,8 +30,7 @@ public final class StandIn implements AutoCloseable {
 
   private StandIn(Behaviour behaviour) {
     this.behaviour = behaviour;
-    this.uploads = new Uploads(behaviour);
-    this.profiles = new Profiles(behaviour);
+    this.handlers = Handlers.of(behaviour);
     try {
       this.server = LoopbackServer.start(0, this::handle);
     } catch (IOException e) {
@@ -82,7 +81,7 @@ public final class StandIn implements AutoCloseable {
         || !behaviour.admits(accountId.get(), passcode.get())) {
       return Replies.of(Fault.UNAUTHORIZED, "");
     }
-    return inFlight.keySet().stream()
+    return handlers.keySet().stream()
         .filter(operation -> operation.path().equals(call.path()))
         .filter(operation -> operation.method().equals(call.method()))
         .findFirst()
@@ -91,20 +90,21 @@ public final class StandIn implements AutoCloseable {
   }
 
   private HttpReply limited(Operation operation, HttpCall call) {
-    int now = inFlight.get(operation).incrementAndGet();
+    AtomicInteger inFlight =
+        inFlightByGroup.computeIfAbsent(operation.concurrencyGroup(), group -> new AtomicInteger());
+    int now = inFlight.incrementAndGet();
     if (operation == Operation.UPLOAD) {
       uploadCount.incrementAndGet();
       mostUploadsInFlight.accumulateAndGet(now, Math::max);
     }
     try {
-      return now > operation.concurrentRequests()
+      return now > operation.concurrencyLimit()
           ? Replies.of(Fault.TOO_MANY_REQUESTS, "")
           : answer(operation, call);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Replies.of(Fault.BAD_REQUEST, "");
     } finally {
-      // before the client can know, so that the count is never too high
-      inFlight.get(operation).decrementAndGet();
+      inFlight.decrementAndGet(); // before the client can know, so that the count is never too high
     }
   }
 
@@ -114,6 +114,6 @@ public final class StandIn implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return operation == Operation.UPLOAD ? uploads.answer(call) : profiles.answer(call);
+    return handlers.get(operation).answer(call);
   }
 }

@@ -44,6 +44,11 @@ final class Constraints {
           "x-date-prefix",
           "x-event-name",
           "x-internal",
+          "x-error-code",
+          "x-form",
+          "x-implements",
+          "x-unit",
+          "allOf",
           "x-enum-varnames",
           "x-enum-descriptions");
 

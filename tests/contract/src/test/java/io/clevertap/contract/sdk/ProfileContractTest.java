@@ -2,6 +2,7 @@ package io.clevertap.contract.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clevertap.client.api.ProfilesApi;
 import io.clevertap.client.model.UserProfile;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class ProfileContractTest extends SdkAgainstPrism {
 
   @Test
   void api_asGenerated_readsTheSame() {
-    assertThat(cleverTap.api().getProfile(null, "1", null).getRecord().getName())
+    assertThat(cleverTap.api(ProfilesApi.class).getProfile(null, "1", null).getRecord().getName())
         .isEqualTo("George Montana");
   }
 

@@ -1,4 +1,4 @@
-package io.clevertap.internal.record;
+package io.clevertap.internal.upload;
 
 import io.clevertap.Event;
 import io.clevertap.Profile;
@@ -6,8 +6,7 @@ import io.clevertap.RecordOutcome;
 import io.clevertap.client.model.UnprocessedRecord;
 import io.clevertap.client.model.UploadResponse;
 import io.clevertap.client.model.UploadStatus;
-import io.clevertap.internal.upload.EncodedUploadRequest;
-import io.clevertap.internal.upload.OutcomeMapper;
+import io.clevertap.internal.record.EncodedRecord;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

@@ -1,0 +1,20 @@
+package io.clevertap.exception;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nothing was sent: the client or the bulk upload was closed or stopped, or the limit on requests
+ * in flight left no slot in time.
+ */
+public final class NotSentException extends CleverTapException {
+
+  private static final long serialVersionUID = 1L;
+
+  public NotSentException(String message) {
+    this(message, null);
+  }
+
+  public NotSentException(String message, @Nullable Throwable cause) {
+    super(message, cause, false);
+  }
+}
