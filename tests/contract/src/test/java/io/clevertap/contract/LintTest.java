@@ -28,6 +28,11 @@ class LintTest {
           new Breach("operation-answers-success", "        '200':", "        '302':"),
           new Breach("operation-answers-refusal", "        '401':", "        '402':"),
           new Breach("operation-answers-refusal", "        '429':", "        '428':"),
+          new Breach("operation-has-effect", "x-effect: once", "x-effect: twice"),
+          new Breach("operation-has-effect", "x-effect: read", "x-effects: read"),
+          new Breach("operation-has-concurrency", "limit: 15}", "limit: 0}"),
+          new Breach("operation-has-concurrency", "{group: upload, limit", "{limit"),
+          new Breach("operation-has-concurrency", "x-concurrency:", "x-concurrent:"),
           new Breach(
               "answer-has-example",
               "          examples:\n            tooManyRequests:",
