@@ -35,9 +35,9 @@ final class RawHttp {
         .header(CredentialHeaders.PASSCODE, server.passcode());
   }
 
-  /** Returns a request of an operation that is answered with 200. */
+  /** Returns a request of an operation; the server answers an upload or a read with 200. */
   static HttpRequest.Builder of(FakeCleverTap server, Operation operation) {
-    return operation == Operation.UPLOAD
+    return operation.method().equals("POST")
         ? request(server, operation.path())
             .POST(
                 BodyPublishers.ofString(

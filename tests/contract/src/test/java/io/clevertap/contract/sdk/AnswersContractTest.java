@@ -3,6 +3,9 @@ package io.clevertap.contract.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import feign.Param;
 import io.clevertap.Event;
 import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
@@ -11,6 +14,7 @@ import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadResult;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.contract.spec.Answer;
+import io.clevertap.contract.spec.Operation;
 import io.clevertap.contract.spec.Spec;
 import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.InvalidRequestException;
@@ -18,6 +22,9 @@ import io.clevertap.exception.ResponseException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.UnexpectedResponseException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each answer that the description knows becomes its outcome or its exception. */
 class AnswersContractTest extends SdkAgainstPrism {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<Integer, Class<? extends ResponseException>> EXCEPTIONS =
       Map.of(
           400, InvalidRequestException.class,
@@ -52,7 +60,7 @@ class AnswersContractTest extends SdkAgainstPrism {
     proxy.prefer(error.preference());
 
     assertThatExceptionOfType(EXCEPTIONS.get(error.status()))
-        .isThrownBy(() -> call(error.operation().toString()))
+        .isThrownBy(() -> call(error.operation()))
         .satisfies(
             exception -> {
               assertThat(exception.status()).isEqualTo(error.status());
@@ -105,11 +113,28 @@ class AnswersContractTest extends SdkAgainstPrism {
         .isThrownBy(() -> cleverTap.upload(profile));
   }
 
-  private Object call(String operation) {
-    return switch (operation) {
-      case "upload" -> cleverTap.upload(profile);
-      case "getProfile" -> cleverTap.profileByIdentity("1");
-      default -> throw new IllegalArgumentException("No call for " + operation);
-    };
+  /** Calls an operation through its generated interface, with the first example of the spec. */
+  private void call(Operation operation) throws Throwable {
+    JsonNode example = operation.requests().get(0).content();
+    Class<?> api = Class.forName("io.clevertap.client.api." + operation.tag() + "Api");
+    Method method =
+        Stream.of(api.getMethods())
+            .filter(candidate -> candidate.getName().equals(operation.toString()))
+            .findFirst()
+            .orElseThrow();
+    Object[] arguments =
+        Stream.of(method.getParameters()).map(parameter -> argument(parameter, example)).toArray();
+    try {
+      method.invoke(cleverTap.api(api), arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Only a parameter of the query is annotated; the body is not. */
+  private static Object argument(Parameter parameter, JsonNode example) {
+    Param name = parameter.getAnnotation(Param.class);
+    JsonNode value = name == null ? example.get("body") : example.at("/query/" + name.value());
+    return JSON.convertValue(value.isMissingNode() ? null : value, parameter.getType());
   }
 }

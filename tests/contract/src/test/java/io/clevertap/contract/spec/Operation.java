@@ -20,6 +20,11 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
     return new Operation(other, method, path, place);
   }
 
+  /** Returns the tag, after which the generated interface is named. */
+  public String tag() {
+    return spec.at(place).at("/tags/0").asText();
+  }
+
   /** Returns the places of the query parameters' schemas, by the parameters' names. */
   public Map<String, JsonPointer> parameters() {
     Map<String, JsonPointer> schemas = new LinkedHashMap<>();
