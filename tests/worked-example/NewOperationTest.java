@@ -1,0 +1,236 @@
+package io.clevertap.faults;
+
+import static io.clevertap.faults.Leaks.failure;
+import static io.clevertap.faults.WireMockCleverTap.json;
+import static io.clevertap.faults.WireMockCleverTap.retryNow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clevertap.CleverTap;
+import io.clevertap.client.api.BadgesApi;
+import io.clevertap.client.api.EchoesApi;
+import io.clevertap.client.api.Operation;
+import io.clevertap.client.api.Operation.Effect;
+import io.clevertap.client.model.AwardRequest;
+import io.clevertap.client.model.AwardResponse;
+import io.clevertap.client.model.FindEchoRequest;
+import io.clevertap.client.model.SendEchoRequest;
+import io.clevertap.exception.InvalidRequestException;
+import io.clevertap.exception.ServerException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An operation that the spec alone describes behaves like every other operation. */
+@ExtendWith(Leaks.class)
+@Timeout(60)
+class NewOperationTest {
+
+  @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
+
+  private static final String SUCCESS =
+      "{\"status\":\"success\",\"awarded\":2,\"echo\":\"zq-echo\",\"count\":2}";
+  private static final String FAIL = "{\"status\":\"fail\",\"error\":\"Bad Req\",\"code\":400}";
+  private static final int ATTEMPTS = 3;
+
+  /** A call of one operation for each effect, which returns a property of the response. */
+  private enum Call {
+    READ(c -> c.api(EchoesApi.class).findEcho(new FindEchoRequest().text("zq-text")).getEcho()),
+    IDEMPOTENT(c -> c.api(BadgesApi.class).awardBadge(award("early", "zq-ann")).getAwarded()),
+    ONCE(c -> c.api(EchoesApi.class).sendEcho(new SendEchoRequest().text("zq-text")).getCount());
+
+    private final Function<CleverTap, Object> function;
+
+    Call(Function<CleverTap, Object> function) {
+      this.function = function;
+    }
+
+    Object of(CleverTap cleverTap) {
+      return function.apply(cleverTap);
+    }
+
+    Object property() {
+      return this == READ ? "zq-echo" : (Object) 2;
+    }
+  }
+
+  private CleverTap cleverTap;
+
+  @BeforeEach
+  void open() {
+    cleverTap = SERVER.client().maxAttempts(ATTEMPTS).build();
+  }
+
+  @AfterEach
+  void close() {
+    cleverTap.close();
+  }
+
+  @Test
+  void operation_ofTheSpec_hasItsFacts() {
+    Operation award = Operation.of("awardBadge");
+
+    assertThat(award).isSameAs(Operation.AWARD_BADGE);
+    assertThat(award.operationId()).isEqualTo("awardBadge");
+    assertThat(award.method()).isEqualTo("POST");
+    assertThat(award.path()).isEqualTo("/1/badges/award.json");
+    assertThat(award.effect()).isEqualTo(Effect.IDEMPOTENT);
+    assertThat(award.concurrencyGroup()).isEqualTo("badges");
+    assertThat(award.concurrencyLimit()).isEqualTo(3);
+    assertThat(award.destroys()).isFalse();
+    assertThat(Operation.FIND_ECHO.effect()).isEqualTo(Effect.READ);
+    assertThat(Operation.SEND_ECHO.effect()).isEqualTo(Effect.ONCE);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_success_returnsTheModel(Call call) {
+    SERVER.answersJson(SUCCESS);
+
+    assertThat(call.of(cleverTap)).isEqualTo(call.property());
+    assertThat(SERVER.requests()).hasSize(1);
+  }
+
+  @Test
+  void call_request_arrivesAsJson() {
+    SERVER.answersJson(SUCCESS);
+    Call.IDEMPOTENT.of(cleverTap);
+
+    assertThat(SERVER.requests().get(0).getUrl()).isEqualTo("/1/badges/award.json");
+    assertThat(SERVER.bodies()).containsExactly("{\"badge\":\"early\",\"identity\":[\"zq-ann\"]}");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_200WithStatusFail_isAnInvalidRequestAndNotSentAgain(Call call) {
+    SERVER.answers(json(FAIL), json(SUCCESS));
+
+    InvalidRequestException e = failure(InvalidRequestException.class, () -> call.of(cleverTap));
+
+    assertThat(e.code()).hasValue(400);
+    assertThat(e.reason()).contains("Bad Req");
+    assertThat(e.outcomeUnknown()).isFalse();
+    assertThat(SERVER.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"READ", "IDEMPOTENT"})
+  void call_503ThenSuccess_isSentAgainWithTheSameBody(Call call) {
+    SERVER.answers(retryNow(503), json(SUCCESS));
+
+    assertThat(call.of(cleverTap)).isEqualTo(call.property());
+    assertThat(SERVER.bodies()).hasSize(2).containsOnly(SERVER.bodies().get(0));
+  }
+
+  @Test
+  void once_503_isNotSentAgainAndOutcomeIsUnknown() {
+    SERVER.answers(retryNow(503), json(SUCCESS));
+
+    ServerException e = failure(ServerException.class, () -> Call.ONCE.of(cleverTap));
+
+    assertThat(e.outcomeUnknown()).isTrue();
+    assertThat(SERVER.requests()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"READ", "IDEMPOTENT"})
+  void call_503ToTheEnd_isUnknownUnlessItReads(Call call) {
+    SERVER.answers(retryNow(503));
+
+    ServerException e = failure(ServerException.class, () -> call.of(cleverTap));
+
+    assertThat(e.outcomeUnknown()).isEqualTo(call == Call.IDEMPOTENT);
+    assertThat(SERVER.requests()).hasSize(ATTEMPTS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_429ThenSuccess_isSentAgain(Call call) {
+    SERVER.answers(retryNow(429), json(SUCCESS));
+
+    assertThat(call.of(cleverTap)).isEqualTo(call.property());
+    assertThat(SERVER.requests()).hasSize(2);
+  }
+
+  static Stream<Arguments> invalidRequests() {
+    return Stream.of(
+        Arguments.of(award(null, "zq-ann"), List.of("badge")),
+        Arguments.of(award("zq-early", "zq-ann"), List.of("badge")),
+        Arguments.of(award("a".repeat(21), "zq-ann"), List.of("badge", "21", "20")),
+        Arguments.of(new AwardRequest().badge("early"), List.of("identity")),
+        Arguments.of(award("early"), List.of("identity")),
+        Arguments.of(award("early", "zq-ann", ""), List.of("identity")),
+        Arguments.of(award("early", 101), List.of("identity", "101", "100")));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("invalidRequests")
+  void call_requestThatBreaksALimit_isInvalidAndNotSent(
+      AwardRequest request, List<String> message) {
+    IllegalArgumentException e =
+        failure(IllegalArgumentException.class, () -> award(cleverTap, request));
+
+    assertThat(e).hasMessageContainingAll(message.toArray(String[]::new));
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
+  void call_requestThatBreaksALimitWithoutChecks_isSent() {
+    SERVER.answersJson(SUCCESS);
+    try (CleverTap unchecked = SERVER.client().recordChecks(false).build()) {
+      assertThat(award(unchecked, award("early", 101)).getAwarded()).isEqualTo(2);
+    }
+    assertThat(SERVER.requests()).hasSize(1);
+  }
+
+  @Test
+  void calls_ofOneGroup_shareItsLimit() throws Exception {
+    ExecutorService callers = Executors.newFixedThreadPool(8);
+    try (GateServer server = new GateServer();
+        CleverTap client =
+            WireMockCleverTap.clientOf(server.baseUrl())
+                .callTimeout(Duration.ofSeconds(55))
+                .build()) {
+      server.holdUntilInFlight(Operation.FIND_ECHO.concurrencyLimit());
+      List<Future<?>> calls = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        calls.add(callers.submit(() -> Call.READ.of(client)));
+        calls.add(callers.submit(() -> Call.ONCE.of(client)));
+      }
+      for (Future<?> call : calls) {
+        call.get();
+      }
+      assertThat(server.requests()).isEqualTo(calls.size());
+      assertThat(server.mostInFlight()).isEqualTo(2);
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  private static AwardRequest award(String badge, int identities) {
+    return new AwardRequest().badge(badge).identity(Collections.nCopies(identities, "zq-ann"));
+  }
+
+  private static AwardRequest award(String badge, String... identities) {
+    return new AwardRequest().badge(badge).identity(List.of(identities));
+  }
+
+  private static AwardResponse award(CleverTap cleverTap, AwardRequest request) {
+    return cleverTap.api(BadgesApi.class).awardBadge(request);
+  }
+}
