@@ -1,22 +1,19 @@
 package io.clevertap;
 
-import io.clevertap.client.model.UserProfile;
 import io.clevertap.exception.CleverTapException;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
- * The calls of {@link CleverTap}, each on a thread of the caller's executor. Made by {@link
+ * Runs the calls of a {@link CleverTap} on threads of the caller's executor. Returned by {@link
  * CleverTap#async}. Thread-safe.
  *
- * <p>What the call would have thrown, a {@link CleverTapException} most often, completes the future
- * exceptionally. To cancel a future does not break off its call. A call that waits for its turn or
- * for its answer blocks its thread; virtual threads serve well.
+ * <p>An exception of the call, usually a {@link CleverTapException}, completes the future
+ * exceptionally. Cancelling a future does not cancel its call. A call blocks its thread while it
+ * waits; virtual threads are a good fit.
  */
 public final class AsyncCleverTap {
 
@@ -28,15 +25,26 @@ public final class AsyncCleverTap {
     this.executor = executor;
   }
 
+  /**
+   * Runs any call, such as {@code c -> c.profileByIdentity("42")}.
+   *
+   * @param call is given the client
+   */
+  public <T> CompletableFuture<T> call(Function<? super CleverTap, ? extends T> call) {
+    return CompletableFuture.supplyAsync(() -> call.apply(cleverTap), executor);
+  }
+
   /** Uploads records as {@link CleverTap#upload(Uploadable...)} does. */
   public CompletableFuture<UploadResult> upload(Uploadable... records) {
     return upload(Arrays.asList(records));
   }
 
-  /** Uploads records as {@link CleverTap#upload(Collection)} does. */
+  /**
+   * Uploads records as {@link CleverTap#upload(Collection)} does. The records are read before this
+   * method returns.
+   */
   public CompletableFuture<UploadResult> upload(Collection<? extends Uploadable> records) {
-    List<Uploadable> copy = List.copyOf(records);
-    return call(() -> cleverTap.upload(copy));
+    return run(records, false);
   }
 
   /** Validates records as {@link CleverTap#validate(Uploadable...)} does. */
@@ -44,28 +52,20 @@ public final class AsyncCleverTap {
     return validate(Arrays.asList(records));
   }
 
-  /** Validates records as {@link CleverTap#validate(Collection)} does. */
+  /**
+   * Validates records as {@link CleverTap#validate(Collection)} does. The records are read before
+   * this method returns.
+   */
   public CompletableFuture<UploadResult> validate(Collection<? extends Uploadable> records) {
-    List<Uploadable> copy = List.copyOf(records);
-    return call(() -> cleverTap.validate(copy));
+    return run(records, true);
   }
 
-  /** Reads a profile as {@link CleverTap#profileByEmail} does. */
-  public CompletableFuture<Optional<UserProfile>> profileByEmail(String email) {
-    return call(() -> cleverTap.profileByEmail(email));
-  }
-
-  /** Reads a profile as {@link CleverTap#profileByIdentity} does. */
-  public CompletableFuture<Optional<UserProfile>> profileByIdentity(String identity) {
-    return call(() -> cleverTap.profileByIdentity(identity));
-  }
-
-  /** Reads a profile as {@link CleverTap#profileByObjectId} does. */
-  public CompletableFuture<Optional<UserProfile>> profileByObjectId(String objectId) {
-    return call(() -> cleverTap.profileByObjectId(objectId));
-  }
-
-  private <T> CompletableFuture<T> call(Supplier<T> call) {
-    return CompletableFuture.supplyAsync(call, executor);
+  private CompletableFuture<UploadResult> run(
+      Collection<? extends Uploadable> records, boolean dryRun) {
+    try {
+      return CompletableFuture.supplyAsync(cleverTap.prepare(records, dryRun), executor);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 }

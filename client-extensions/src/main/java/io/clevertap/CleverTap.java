@@ -9,9 +9,11 @@ import io.clevertap.exception.NotFoundException;
 import io.clevertap.internal.Connection;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,7 @@ public final class CleverTap implements AutoCloseable {
    * @return one outcome for each record, in the collection's order
    */
   public UploadResult upload(Collection<? extends Uploadable> records) {
-    return new UploadResult(connection.singleUpload().upload(records, false));
+    return prepare(records, false).get();
   }
 
   /**
@@ -79,7 +81,7 @@ public final class CleverTap implements AutoCloseable {
 
   /** Asks CleverTap whether it would take the records, as {@link #validate(Uploadable...)} does. */
   public UploadResult validate(Collection<? extends Uploadable> records) {
-    return new UploadResult(connection.singleUpload().upload(records, true));
+    return prepare(records, true).get();
   }
 
   /**
@@ -161,6 +163,12 @@ public final class CleverTap implements AutoCloseable {
         + ", "
         + connection.options().credentials()
         + "]";
+  }
+
+  /** Reads and checks the records, and returns the call that sends them. */
+  Supplier<UploadResult> prepare(Collection<? extends Uploadable> records, boolean dryRun) {
+    Supplier<List<RecordOutcome>> call = connection.singleUpload().prepare(records, dryRun);
+    return () -> new UploadResult(call.get());
   }
 
   private Optional<UserProfile> profile(

@@ -7,7 +7,7 @@ import io.clevertap.internal.ClientOptions;
 import io.clevertap.internal.ClientOptions.Endpoint;
 import io.clevertap.internal.ClientOptions.Hooks;
 import io.clevertap.internal.Connection;
-import io.clevertap.internal.http.RetryLimits;
+import io.clevertap.internal.http.RetryPolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -223,7 +223,7 @@ public final class CleverTapBuilder {
             endpoint,
             credentials,
             connectTimeout,
-            new RetryLimits(maxAttempts, attemptTimeout, callTimeout),
+            RetryPolicy.of(maxAttempts, attemptTimeout, callTimeout),
             maxConcurrentUploads,
             retryAmbiguous,
             recordChecks,

@@ -3,7 +3,7 @@ package io.clevertap.internal;
 import feign.Client;
 import io.clevertap.ClientListener;
 import io.clevertap.Credentials;
-import io.clevertap.internal.http.RetryLimits;
+import io.clevertap.internal.http.RetryPolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -15,7 +15,7 @@ public record ClientOptions(
     Endpoint endpoint,
     Credentials credentials,
     Duration connectTimeout,
-    RetryLimits retryLimits,
+    RetryPolicy retries,
     int maxConcurrentUploads,
     boolean retryAmbiguous,
     boolean recordChecks,

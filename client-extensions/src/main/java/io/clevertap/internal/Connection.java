@@ -8,17 +8,15 @@ import io.clevertap.internal.api.Listeners;
 import io.clevertap.internal.api.ResponseChecks;
 import io.clevertap.internal.bulk.BulkUploads;
 import io.clevertap.internal.http.AdaptiveLimit;
-import io.clevertap.internal.http.Backoff;
 import io.clevertap.internal.http.ClientStack;
 import io.clevertap.internal.http.ExceptionFactory;
 import io.clevertap.internal.http.RetryPolicy;
-import io.clevertap.internal.http.Time;
 import io.clevertap.internal.upload.SingleUpload;
 import io.clevertap.internal.upload.UploadCall;
 import io.clevertap.internal.upload.UploadEncoder;
 import io.clevertap.internal.upload.UploadResponseChecks;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 
 /** Wires the parts of one client, and closes them. */
 public final class Connection implements AutoCloseable {
@@ -30,10 +28,11 @@ public final class Connection implements AutoCloseable {
   private final BulkUploads bulkUploads;
 
   public Connection(ClientOptions options) {
-    RetryPolicy retries =
-        new RetryPolicy(options.retryLimits(), new Backoff(new Random()), Time.SYSTEM);
-    ClientListener listener = new Listeners(options.hooks().listeners());
+    RetryPolicy retries = options.retries();
     AdaptiveLimit bulkLimit = new AdaptiveLimit(options.maxConcurrentUploads(), retries.time());
+    List<ClientListener> listeners = new ArrayList<>(List.of(bulkLimit));
+    listeners.addAll(options.hooks().listeners());
+    ClientListener listener = new Listeners(listeners);
     ExceptionFactory exceptions =
         new ExceptionFactory(options.endpoint().description(), options.credentials().accountId());
     this.options = options;
@@ -42,7 +41,7 @@ public final class Connection implements AutoCloseable {
             ClientStack.http(options.hooks().httpClient(), options.connectTimeout()),
             options.hooks().transport(),
             retries,
-            bulkLimit,
+            options.maxConcurrentUploads(),
             exceptions,
             listener);
     this.apis =
@@ -50,7 +49,7 @@ public final class Connection implements AutoCloseable {
             options.endpoint().baseUrl(),
             options.credentials(),
             options.connectTimeout(),
-            options.retryLimits().callTimeout(),
+            retries.callTimeout(),
             client,
             new UploadEncoder(new JsonEncoder(), options.retryAmbiguous(), options.recordChecks()),
             List.of(new ResponseChecks(exceptions), new UploadResponseChecks(exceptions)),

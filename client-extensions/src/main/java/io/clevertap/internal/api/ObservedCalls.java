@@ -19,23 +19,15 @@ import org.jspecify.annotations.Nullable;
  * Checks the arguments of each call against the limits of the spec, and tells the listener how the
  * call ended.
  */
-final class ObservedCalls implements InvocationHandlerFactory {
+record ObservedCalls(boolean checked, ClientListener listener, Time time)
+    implements InvocationHandlerFactory {
 
-  private final InvocationHandlerFactory calls = new DefaultInvocationHandlerFactory();
-  private final boolean checked;
-  private final ClientListener listener;
-  private final Time time;
-
-  ObservedCalls(boolean checked, ClientListener listener, Time time) {
-    this.checked = checked;
-    this.listener = listener;
-    this.time = time;
-  }
+  private static final InvocationHandlerFactory CALLS = new DefaultInvocationHandlerFactory();
 
   @Override
   @SuppressWarnings("rawtypes") // as Feign declares it
   public InvocationHandler create(Target target, Map<Method, MethodHandler> dispatch) {
-    InvocationHandler call = calls.create(target, dispatch);
+    InvocationHandler call = CALLS.create(target, dispatch);
     return (proxy, method, arguments) -> {
       Operation operation = Operation.of(method.getName());
       return operation == null // a method of every object

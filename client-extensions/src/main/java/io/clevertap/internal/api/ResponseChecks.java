@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Rejects a 200 whose body is not one of the documented responses, or that reports a failure of the
  * whole request.
  */
-public final class ResponseChecks implements ResponseInterceptor {
+public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInterceptor {
 
   private static final Pattern NOT_FOUND_REASON =
       Pattern.compile("not found|does not exist|no such", Pattern.CASE_INSENSITIVE);
@@ -23,19 +23,15 @@ public final class ResponseChecks implements ResponseInterceptor {
   private static final int NOT_FOUND = 404;
   private static final int LAST_STATUS = 599;
 
-  private final ExceptionFactory exceptions;
-
-  public ResponseChecks(ExceptionFactory exceptions) {
-    this.exceptions = exceptions;
-  }
-
   @Override
   public Object intercept(InvocationContext context, Chain chain) throws Exception {
     Object result;
     try {
       result = chain.next(context);
     } catch (FeignException e) { // not kept as a cause: its messages repeat the body and the query
-      throw exceptions.unexpected(context.response(), "the body is not the documented JSON");
+      throw reportsFailure(context)
+          ? failure(context.response())
+          : exceptions.unexpected(context.response(), "the body is not the documented JSON");
     }
     if (result == null) {
       throw exceptions.unexpected(context.response(), "the body is empty");
@@ -55,6 +51,13 @@ public final class ResponseChecks implements ResponseInterceptor {
     if (!documented) {
       throw exceptions.unexpected(response, "it reports neither a success nor a failure");
     }
+  }
+
+  private static boolean reportsFailure(InvocationContext context) {
+    ErrorResponse error = Json.errorResponse(ExceptionFactory.body(context.response()));
+    return context.returnType() instanceof Class<?> type
+        && StatusResponse.class.isAssignableFrom(type)
+        && StatusResponse.FAIL.equals(error.getStatus());
   }
 
   private CleverTapException failure(Response response) {

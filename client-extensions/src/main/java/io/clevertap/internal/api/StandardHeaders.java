@@ -9,15 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Puts the credentials and the SDK's name on a request. */
-public final class StandardHeaders implements RequestInterceptor {
+public record StandardHeaders(Credentials credentials) implements RequestInterceptor {
 
   private static final String USER_AGENT = "clevertap-java/" + version();
-
-  private final Credentials credentials;
-
-  StandardHeaders(Credentials credentials) {
-    this.credentials = credentials;
-  }
 
   @Override
   public void apply(RequestTemplate template) {

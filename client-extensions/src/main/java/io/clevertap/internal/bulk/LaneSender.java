@@ -87,7 +87,7 @@ public final class LaneSender {
   }
 
   private boolean isHopeless() {
-    return retries.time().nanoTime() - answeredAt > retries.limits().callTimeout().toNanos();
+    return retries.time().nanoTime() - answeredAt > retries.callTimeout().toNanos();
   }
 
   private List<Integer> resendable(List<EncodedRecord> batch, List<RecordOutcome> outcomes) {

@@ -1,5 +1,8 @@
 package io.clevertap.internal.http;
 
+import io.clevertap.ClientListener;
+import io.clevertap.client.api.Operation;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -9,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * limit, and only a 429 tells of them. Until the first is taken they go one by one, so that wrong
  * credentials are found out by one call.
  */
-public final class AdaptiveLimit {
+public final class AdaptiveLimit implements ClientListener {
+
+  private static final int TOO_MANY_REQUESTS = 429;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
@@ -62,7 +67,16 @@ public final class AdaptiveLimit {
     }
   }
 
-  /** Tells that an attempt was taken. */
+  /** Adapts to each attempt of an upload. */
+  @Override
+  public void attempted(Operation operation, int number, int status, Duration duration) {
+    if (operation == Operation.UPLOAD && status == TOO_MANY_REQUESTS) {
+      lower(time.nanoTime() - duration.toNanos());
+    } else if (operation == Operation.UPLOAD && status >= 200 && status < 300) {
+      raise();
+    }
+  }
+
   void raise() {
     lock.lock();
     try {
@@ -75,10 +89,9 @@ public final class AdaptiveLimit {
   }
 
   /**
-   * Tells that an attempt was answered with 429. All those that were under way when the limit was
-   * lowered count as one.
+   * Lowers the limit. All attempts that were under way when it was lowered before count as one.
    *
-   * @param startedAt when the attempt began
+   * @param startedAt when the attempt that met 429 began
    */
   void lower(long startedAt) {
     lock.lock();
@@ -91,11 +104,6 @@ public final class AdaptiveLimit {
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Returns how many may be under way at the most. */
-  public int max() {
-    return max;
   }
 
   /** Returns how many may be under way at this moment. */

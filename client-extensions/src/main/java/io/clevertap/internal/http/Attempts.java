@@ -51,17 +51,14 @@ public final class Attempts {
    */
   boolean awaitNext(Duration delay, String reason) {
     if (number >= max) {
-      LOG.debug("{}: not sent again, since {} attempts were made", reason, number);
+      LOG.debug("{}; not sent again: {} attempts were made", reason, number);
       return false;
     }
     if (delay.compareTo(Duration.ofNanos(end - policy.time().nanoTime())) >= 0) {
-      LOG.debug(
-          "{}: not sent again, since waiting {} ms exceeds the time of the call",
-          reason,
-          delay.toMillis());
+      LOG.debug("{}; not sent again: waiting {} exceeds the time of the call", reason, delay);
       return false;
     }
-    LOG.debug("{}: sent again in {} ms", reason, delay.toMillis());
+    LOG.debug("{}; sent again after {}", reason, delay);
     try {
       policy.time().sleep(delay);
     } catch (InterruptedException e) {

@@ -22,26 +22,23 @@ public final class ClientStack implements Client {
    * Creates a stack.
    *
    * @param transport wraps the client that sends each attempt
-   * @param uploads the limit of a bulk upload, which adapts to 429
    */
   public ClientStack(
       HttpClient http,
       UnaryOperator<Client> transport,
       RetryPolicy retries,
-      AdaptiveLimit uploads,
+      int maxConcurrentUploads,
       ExceptionFactory exceptions,
       ClientListener listener) {
-    Time time = retries.time();
     this.http = http;
-    Client attempt = transport.apply(new Transport(http, Transport.MAX_BODY_BYTES, time));
-    attempt = new ThrottleWatchingClient(new LoggingClient(attempt, time), uploads, time);
+    Client attempt = transport.apply(new Transport(http, Transport.MAX_BODY_BYTES, retries.time()));
     Client call = new RetryingClient(attempt, exceptions, retries, listener);
     Map<String, Integer> permits = new HashMap<>();
     for (Operation operation : Operation.values()) {
       permits.put(operation.concurrencyGroup(), operation.concurrencyLimit());
     }
-    permits.put(Operation.UPLOAD.concurrencyGroup(), uploads.max());
-    Client limited = new LimitingClient(call, permits, exceptions, time, listener);
+    permits.put(Operation.UPLOAD.concurrencyGroup(), maxConcurrentUploads);
+    Client limited = new LimitingClient(call, permits, exceptions, retries.time(), listener);
     this.outermost = new CloseableClient(limited, exceptions);
   }
 

@@ -18,21 +18,12 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 
-/** Creates exceptions whose messages contain no passcode, no query and no record content. */
-public final class ExceptionFactory {
-
-  private final String endpoint;
-  private final String accountId;
-
-  /**
-   * Creates the exceptions of one client.
-   *
-   * @param endpoint the region or the address, as messages name it
-   */
-  public ExceptionFactory(String endpoint, String accountId) {
-    this.endpoint = endpoint;
-    this.accountId = accountId;
-  }
+/**
+ * Creates exceptions whose messages contain no passcode, no query and no record content.
+ *
+ * @param endpoint the region or the address, as messages name it
+ */
+public record ExceptionFactory(String endpoint, String accountId) {
 
   /** Returns the exception for a response whose HTTP status is an error. */
   CleverTapException errorStatus(Response response, boolean outcomeUnknown) {

@@ -20,25 +20,14 @@ import org.slf4j.LoggerFactory;
  * again; one that may have been applied, only when repeating it does no harm. Ends with a response
  * of 2xx or with an exception.
  */
-public final class RetryingClient implements Client {
+public record RetryingClient(
+    Client next, ExceptionFactory exceptions, RetryPolicy policy, ClientListener listener)
+    implements Client {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
   private static final Set<Integer> PASSING_ERRORS = Set.of(500, 502, 503, 504);
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int NO_RESPONSE = 0;
-
-  private final Client next;
-  private final ExceptionFactory exceptions;
-  private final RetryPolicy policy;
-  private final ClientListener listener;
-
-  RetryingClient(
-      Client next, ExceptionFactory exceptions, RetryPolicy policy, ClientListener listener) {
-    this.next = next;
-    this.exceptions = exceptions;
-    this.policy = policy;
-    this.listener = listener;
-  }
 
   @Override
   public Response execute(Request marked, Request.Options options) {
@@ -71,7 +60,9 @@ public final class RetryingClient implements Client {
         retry = repeatable || !sent;
       }
       if (!retry) {
-        LOG.debug("{}: not sent again, since that is not known to be safe", failure.getMessage());
+        LOG.debug(
+            "{}; not sent again: repeating it is not known to help and to be safe",
+            failure.getMessage());
         throw failure;
       }
       if (!attempts.awaitNext(delay, failure.getMessage())) {
@@ -84,8 +75,7 @@ public final class RetryingClient implements Client {
 
   private Response attempt(Attempts attempts, Request request, Request.Options options)
       throws IOException {
-    long timeout =
-        Math.min(policy.limits().attemptTimeout().toMillis(), attempts.left().toMillis());
+    long timeout = Math.min(policy.attemptTimeout().toMillis(), attempts.left().toMillis());
     long start = policy.time().nanoTime();
     int status = NO_RESPONSE;
     try {
@@ -93,8 +83,11 @@ public final class RetryingClient implements Client {
       status = response.status();
       return response;
     } finally {
-      Duration duration = Duration.ofNanos(policy.time().nanoTime() - start);
-      listener.attempted(RequestMarks.operation(request), attempts.number(), status, duration);
+      Duration took = Duration.ofNanos(policy.time().nanoTime() - start);
+      String call = request.httpMethod() + " " + ExceptionFactory.path(request);
+      LOG.debug(
+          "{}: {} in {} ms", call, status == NO_RESPONSE ? "no response" : status, took.toMillis());
+      listener.attempted(RequestMarks.operation(request), attempts.number(), status, took);
     }
   }
 

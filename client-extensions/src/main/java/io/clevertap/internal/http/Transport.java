@@ -23,20 +23,10 @@ import javax.net.ssl.SSLHandshakeException;
  * One attempt over the JDK's HTTP client, with its whole answer, within the read timeout of the
  * request's options. The HTTP client itself watches the clock only until the headers have come.
  */
-public final class Transport implements Client {
+public record Transport(HttpClient http, int maxBodyBytes, Time time) implements Client {
 
   /** Far above any answer: a thousand refused records of the greatest size take no more. */
   static final int MAX_BODY_BYTES = 160 * 1024 * 1024;
-
-  private final HttpClient http;
-  private final int maxBodyBytes;
-  private final Time time;
-
-  Transport(HttpClient http, int maxBodyBytes, Time time) {
-    this.http = http;
-    this.maxBodyBytes = maxBodyBytes;
-    this.time = time;
-  }
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {

@@ -66,9 +66,10 @@ public final class Json {
     } catch (IOException e) {
       return new ErrorResponse();
     }
+    String status = error.path(ErrorResponse.JSON_PROPERTY_STATUS).textValue();
     String reason = error.path(ErrorResponse.JSON_PROPERTY_ERROR).textValue();
     int code = error.path(ErrorResponse.JSON_PROPERTY_CODE).asInt(NO_CODE);
-    return new ErrorResponse().error(reason).code(code == NO_CODE ? null : code);
+    return new ErrorResponse().status(status).error(reason).code(code == NO_CODE ? null : code);
   }
 
   /** Whole pairs are written as they are, so that an escape from D800 to DFFF is a half. */

@@ -9,30 +9,26 @@ import io.clevertap.internal.record.EncodedRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Uploads or validates records in one call. */
-public final class SingleUpload {
+public record SingleUpload(UploadCall call, boolean recordChecks, ClientListener listener) {
 
-  private final UploadCall call;
-  private final boolean recordChecks;
-  private final ClientListener listener;
-
-  public SingleUpload(UploadCall call, boolean recordChecks, ClientListener listener) {
-    this.call = call;
-    this.recordChecks = recordChecks;
-    this.listener = listener;
-  }
-
-  /** Returns one outcome for each record, in order; none, without a call, if there is no record. */
-  public List<RecordOutcome> upload(Collection<? extends Uploadable> records, boolean dryRun) {
+  /**
+   * Reads and checks the records, and returns the call that sends them. The call returns one
+   * outcome for each record, in order; without a record it sends nothing.
+   */
+  public Supplier<List<RecordOutcome>> prepare(
+      Collection<? extends Uploadable> records, boolean dryRun) {
     List<EncodedRecord> batch = new ArrayList<>(records.size());
     for (Uploadable record : records) {
       batch.add(EncodedRecord.of(record, batch.size(), recordChecks));
     }
     checkSize(batch);
-    if (batch.isEmpty()) {
-      return List.of();
-    }
+    return () -> batch.isEmpty() ? List.of() : send(batch, dryRun);
+  }
+
+  private List<RecordOutcome> send(List<EncodedRecord> batch, boolean dryRun) {
     if (dryRun) {
       return call.upload(batch, true);
     }

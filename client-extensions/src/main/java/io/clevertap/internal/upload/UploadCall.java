@@ -15,30 +15,19 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a batch, and resends the records that CleverTap rejected with a server error (555). */
-public final class UploadCall {
+/**
+ * Sends a batch, and resends the records that CleverTap rejected with a server error (555).
+ *
+ * @param api sends one request, and 1 with it if it is a dry run
+ * @param resendLost whether a batch whose response was lost is resent if that does no harm; false
+ *     leaves that to the caller
+ */
+public record UploadCall(
+    BiFunction<UploadRequest, @Nullable Integer, UploadResponse> api,
+    RetryPolicy retries,
+    boolean resendLost) {
 
   private static final Integer DRY_RUN = 1;
-
-  private final BiFunction<UploadRequest, @Nullable Integer, UploadResponse> api;
-  private final RetryPolicy retries;
-  private final boolean resendLost;
-
-  /**
-   * Creates an upload call.
-   *
-   * @param api sends one request, and 1 with it if it is a dry run
-   * @param resendLost whether a batch whose response was lost is resent if that does no harm; false
-   *     leaves that to the caller
-   */
-  public UploadCall(
-      BiFunction<UploadRequest, @Nullable Integer, UploadResponse> api,
-      RetryPolicy retries,
-      boolean resendLost) {
-    this.api = api;
-    this.retries = retries;
-    this.resendLost = resendLost;
-  }
 
   /**
    * Uploads, or validates.

@@ -11,24 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes uploads, and marks those that may be sent again when their outcome is unknown. */
-public final class UploadEncoder implements Encoder {
-
-  private final Encoder others;
-  private final boolean repeatAll;
-  private final boolean recordChecks;
-
-  /**
-   * Creates an encoder.
-   *
-   * @param others writes the bodies of all other operations
-   * @param repeatAll whether every upload may be sent again, events too
-   */
-  public UploadEncoder(Encoder others, boolean repeatAll, boolean recordChecks) {
-    this.others = others;
-    this.repeatAll = repeatAll;
-    this.recordChecks = recordChecks;
-  }
+/**
+ * Writes uploads, and marks those that may be sent again when their outcome is unknown.
+ *
+ * @param others writes the bodies of all other operations
+ * @param repeatAll whether every upload may be sent again, events too
+ */
+public record UploadEncoder(Encoder others, boolean repeatAll, boolean recordChecks)
+    implements Encoder {
 
   @Override
   public void encode(Object body, Type type, RequestTemplate template) {

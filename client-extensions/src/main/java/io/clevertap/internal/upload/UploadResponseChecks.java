@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** Rejects a response to an upload that contradicts itself. */
-public final class UploadResponseChecks implements ResponseInterceptor {
-
-  private final ExceptionFactory exceptions;
-
-  public UploadResponseChecks(ExceptionFactory exceptions) {
-    this.exceptions = exceptions;
-  }
+public record UploadResponseChecks(ExceptionFactory exceptions) implements ResponseInterceptor {
 
   @Override
   public Object intercept(InvocationContext context, Chain chain) throws Exception {

@@ -226,8 +226,7 @@ class RetryingClientTest {
         new RetryingClient(
             watched,
             new ExceptionFactory("region test", "TEST-1"),
-            new RetryPolicy(
-                new RetryLimits(maxAttempts, ATTEMPT, CALL), new Backoff(new Random(1)), time),
+            new RetryPolicy(maxAttempts, ATTEMPT, CALL, new Backoff(new Random(1)), time),
             new Listeners(List.of()));
     return client.execute(
         request,

@@ -5,7 +5,6 @@ import io.clevertap.RecordOutcome;
 import io.clevertap.Uploadable;
 import io.clevertap.client.model.UploadResponse;
 import io.clevertap.internal.http.Backoff;
-import io.clevertap.internal.http.RetryLimits;
 import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.EncodedRecord;
@@ -26,7 +25,9 @@ public final class Batches {
   /** Returns the policy of calls of two minutes. */
   public static RetryPolicy retries(int maxAttempts, Time time) {
     return new RetryPolicy(
-        new RetryLimits(maxAttempts, Duration.ofSeconds(30), Duration.ofMinutes(2)),
+        maxAttempts,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         new Backoff(new Random(1)),
         time);
   }

@@ -3,11 +3,18 @@ package io.clevertap.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clevertap.CleverTap;
+import io.clevertap.Event;
 import io.clevertap.UploadResult;
 import io.clevertap.exception.AuthenticationException;
+import io.clevertap.exception.InvalidRecordException;
+import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,5 +63,53 @@ class AsyncCleverTapTest extends BulkFixture {
                     .validate(Numbered.profile(0, "ada"))
                     .get(10, TimeUnit.SECONDS))
         .hasCauseInstanceOf(AuthenticationException.class);
+  }
+
+  @Test
+  void upload_buildersThatChangeAfterwards_sendsWhatTheyHeld() throws Exception {
+    CountDownLatch changed = new CountDownLatch(1);
+    Event reused = Event.named("Seen");
+    List<CompletableFuture<UploadResult>> results = new ArrayList<>();
+    Executor late =
+        task ->
+            executor.execute(
+                () -> {
+                  try {
+                    changed.await();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                  task.run();
+                });
+    try (FakeCleverTap server = FakeCleverTap.start();
+        CleverTap client = server.clientBuilder().build()) {
+      for (int user = 0; user < 6; user++) {
+        results.add(client.async(late).upload(reused.identity("user " + user)));
+      }
+      changed.countDown();
+      for (CompletableFuture<UploadResult> result : results) {
+        assertThat(result.get(10, TimeUnit.SECONDS).allAccepted()).isTrue();
+      }
+      for (int user = 0; user < 6; user++) {
+        assertThat(server.events("user " + user)).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void upload_invalidRecord_completesWithTheException() {
+    assertThatThrownBy(
+            () -> cleverTap.async(executor).upload(Event.named("Seen")).get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(InvalidRecordException.class);
+  }
+
+  @Test
+  void call_anyCall_completesWithItsResult() throws Exception {
+    assertThat(
+            cleverTap
+                .async(executor)
+                .call(client -> client.profileByIdentity("nobody"))
+                .get(10, TimeUnit.SECONDS))
+        .isEmpty();
   }
 }

@@ -6,9 +6,9 @@ import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
 import static io.clevertap.faults.WireMockCleverTap.json;
 import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static io.clevertap.faults.WireMockCleverTap.status;
+import static io.clevertap.faults.WireMockCleverTap.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.clevertap.CleverTap;
 import io.clevertap.DeviceToken;
 import io.clevertap.Event;
@@ -244,10 +244,6 @@ class RetryTest {
         .extracting(Rejected::code)
         .containsExactly(code);
     assertThat(SERVER.requests()).hasSize(1);
-  }
-
-  private static ResponseDefinitionBuilder tooMany(String retryAfter) {
-    return status(429, "").withHeader("Retry-After", retryAfter);
   }
 
   private static String partial(String... entries) {

@@ -80,6 +80,10 @@ final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, A
         .withHeader("Retry-After", "0");
   }
 
+  static ResponseDefinitionBuilder tooMany(String retryAfter) {
+    return status(429, "").withHeader("Retry-After", retryAfter);
+  }
+
   /** Returns the requests that came, in order. */
   List<LoggedRequest> requests() {
     return server.findAll(
