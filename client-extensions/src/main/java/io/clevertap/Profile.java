@@ -1,5 +1,6 @@
 package io.clevertap;
 
+import io.clevertap.client.api.ProfileSetters;
 import io.clevertap.client.model.Education;
 import io.clevertap.client.model.Gender;
 import io.clevertap.client.model.ProfileProperties;
@@ -18,12 +19,14 @@ import java.util.Map;
  * <p>CleverTap's own properties have a method each; {@link #set} takes those and the account's own.
  * A property that is not mentioned stays as it is.
  */
-public final class Profile implements Uploadable {
+public final class Profile extends ProfileSetters<Profile> implements Uploadable {
 
   private final ProfileRecord record = new ProfileRecord();
-  private final ProfileProperties properties = new ProfileProperties();
+  private final ProfileProperties properties;
 
-  private Profile() {
+  private Profile(ProfileProperties properties) {
+    super(properties);
+    this.properties = properties;
     record.profileData(properties);
   }
 
@@ -32,28 +35,28 @@ public final class Profile implements Uploadable {
    * created.
    */
   public static Profile ofIdentity(String identity) {
-    Profile profile = new Profile();
+    Profile profile = new Profile(new ProfileProperties());
     profile.record.identity(identity);
     return profile;
   }
 
   /** The user of the device that has this CleverTap id. */
   public static Profile ofObjectId(String objectId) {
-    Profile profile = new Profile();
+    Profile profile = new Profile(new ProfileProperties());
     profile.record.objectId(objectId);
     return profile;
   }
 
   /** The user with this Facebook id. */
   public static Profile ofFacebookId(String facebookId) {
-    Profile profile = new Profile();
+    Profile profile = new Profile(new ProfileProperties());
     profile.record.fbid(facebookId);
     return profile;
   }
 
   /** The user with this Google Plus id. */
   public static Profile ofGooglePlusId(String googlePlusId) {
-    Profile profile = new Profile();
+    Profile profile = new Profile(new ProfileProperties());
     profile.record.gpid(googlePlusId);
     return profile;
   }
@@ -70,18 +73,6 @@ public final class Profile implements Uploadable {
     return this;
   }
 
-  /** The user's email address. */
-  public Profile email(String email) {
-    properties.email(email);
-    return this;
-  }
-
-  /** The user's phone number, a plus sign and the country code first: {@code +14155551234}. */
-  public Profile phone(String phone) {
-    properties.phone(phone);
-    return this;
-  }
-
   /** The user's gender. */
   public Profile gender(Gender gender) {
     properties.gender(gender);
@@ -91,12 +82,6 @@ public final class Profile implements Uploadable {
   /** The user's date of birth. */
   public Profile dateOfBirth(LocalDate dateOfBirth) {
     properties.dateOfBirth(PropertyValues.date(dateOfBirth));
-    return this;
-  }
-
-  /** The user's age in years. */
-  public Profile age(int years) {
-    properties.age(years);
     return this;
   }
 
@@ -115,54 +100,6 @@ public final class Profile implements Uploadable {
   /** Whether the user is married. */
   public Profile married(boolean married) {
     properties.married(married ? YesNo.YES : YesNo.NO);
-    return this;
-  }
-
-  /** The user's time zone, such as {@code Asia/Kolkata}. */
-  public Profile timeZone(String timeZone) {
-    properties.timeZone(timeZone);
-    return this;
-  }
-
-  /** The address of a picture of the user. */
-  public Profile photo(String url) {
-    properties.photo(url);
-    return this;
-  }
-
-  /** False ends email to this user. */
-  public Profile subscribedToEmail(boolean subscribed) {
-    properties.subscribedToEmail(subscribed);
-    return this;
-  }
-
-  /** False ends push messages to this user. */
-  public Profile subscribedToPush(boolean subscribed) {
-    properties.subscribedToPush(subscribed);
-    return this;
-  }
-
-  /** False ends text messages to this user. */
-  public Profile subscribedToSms(boolean subscribed) {
-    properties.subscribedToSms(subscribed);
-    return this;
-  }
-
-  /** False ends WhatsApp messages to this user. */
-  public Profile subscribedToWhatsapp(boolean subscribed) {
-    properties.subscribedToWhatsapp(subscribed);
-    return this;
-  }
-
-  /** True ends messages to this phone number, whoever uses it. */
-  public Profile doNotDisturbPhone(boolean doNotDisturb) {
-    properties.doNotDisturbPhone(doNotDisturb);
-    return this;
-  }
-
-  /** True ends messages to this email address, whoever uses it. */
-  public Profile doNotDisturbEmail(boolean doNotDisturb) {
-    properties.doNotDisturbEmail(doNotDisturb);
     return this;
   }
 
@@ -232,6 +169,11 @@ public final class Profile implements Uploadable {
   /** Deletes a property. CleverTap documents it for {@code Name} and {@code Gender} alone. */
   public Profile delete(String key) {
     return set(key, new PropertyOperator().delete(1));
+  }
+
+  @Override
+  protected Profile self() {
+    return this;
   }
 
   @Override

@@ -9,20 +9,24 @@ import io.clevertap.internal.api.ResponseChecks;
 import io.clevertap.internal.bulk.BulkUploads;
 import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.ClientStack;
+import io.clevertap.internal.http.CloseableClient;
 import io.clevertap.internal.http.ExceptionFactory;
 import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.upload.SingleUpload;
 import io.clevertap.internal.upload.UploadCall;
 import io.clevertap.internal.upload.UploadEncoder;
 import io.clevertap.internal.upload.UploadResponseChecks;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Wires the parts of one client, and closes them. */
 public final class Connection implements AutoCloseable {
 
   private final ClientOptions options;
-  private final ClientStack client;
+  private final HttpClient http;
+  private final CloseableClient client;
   private final ApiFactory apis;
   private final SingleUpload singleUpload;
   private final BulkUploads bulkUploads;
@@ -36,9 +40,10 @@ public final class Connection implements AutoCloseable {
     ExceptionFactory exceptions =
         new ExceptionFactory(options.endpoint().description(), options.credentials().accountId());
     this.options = options;
+    this.http = ClientStack.http(options.hooks().httpClient(), options.connectTimeout());
     this.client =
-        new ClientStack(
-            ClientStack.http(options.hooks().httpClient(), options.connectTimeout()),
+        ClientStack.of(
+            http,
             options.hooks().transport(),
             retries,
             options.maxConcurrentUploads(),
@@ -67,7 +72,8 @@ public final class Connection implements AutoCloseable {
             retries,
             options.recordChecks(),
             listener,
-            client::isClosed);
+            client::isClosed,
+            ConcurrentHashMap.newKeySet());
   }
 
   public ClientOptions options() {
@@ -115,7 +121,9 @@ public final class Connection implements AutoCloseable {
     try {
       client.close();
       bulkUploads.close();
-      client.closeConnections();
+      if ((Object) http instanceof AutoCloseable closeable) {
+        closeable.close();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {

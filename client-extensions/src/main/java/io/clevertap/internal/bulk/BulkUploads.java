@@ -5,40 +5,23 @@ import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.upload.UploadCall;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** The bulk uploads of one client, which share one limit. */
-public final class BulkUploads {
-
-  private final UploadCall call;
-  private final AdaptiveLimit limit;
-  private final RetryPolicy retries;
-  private final boolean recordChecks;
-  private final ClientListener listener;
-  private final BooleanSupplier closed;
-  private final Set<BulkEngine> running = ConcurrentHashMap.newKeySet();
-
-  /**
-   * Creates the bulk uploads of a client.
-   *
-   * @param call one that leaves lost responses to its caller
-   * @param closed whether the client accepts no more calls
-   */
-  public BulkUploads(
-      UploadCall call,
-      AdaptiveLimit limit,
-      RetryPolicy retries,
-      boolean recordChecks,
-      ClientListener listener,
-      BooleanSupplier closed) {
-    this.call = call;
-    this.limit = limit;
-    this.retries = retries;
-    this.recordChecks = recordChecks;
-    this.listener = listener;
-    this.closed = closed;
-  }
+/**
+ * The bulk uploads of one client, which share one limit.
+ *
+ * @param call one that leaves lost responses to its caller
+ * @param closed whether the client accepts no more calls
+ * @param running the bulk uploads that have not ended
+ */
+public record BulkUploads(
+    UploadCall call,
+    AdaptiveLimit limit,
+    RetryPolicy retries,
+    boolean recordChecks,
+    ClientListener listener,
+    BooleanSupplier closed,
+    Set<BulkEngine> running) {
 
   public BulkEngine start(BulkOptions options) {
     LaneSender sender =

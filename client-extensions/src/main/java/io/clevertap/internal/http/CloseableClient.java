@@ -36,12 +36,12 @@ public final class CloseableClient implements Client {
     }
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 
   /** Takes no more requests, and waits for those that were made before. */
-  void close() throws InterruptedException {
+  public void close() throws InterruptedException {
     closed = true;
     passing.unlockWrite(passing.writeLockInterruptibly());
   }

@@ -27,7 +27,8 @@ public record ExceptionFactory(String endpoint, String accountId) {
 
   /** Returns the exception for a response whose HTTP status is an error. */
   CleverTapException errorStatus(Response response, boolean outcomeUnknown) {
-    return rejected(response, response.status(), outcomeUnknown);
+    String what = call(response.request()) + " was answered with HTTP " + response.status();
+    return ofStatus(response.status(), what, response, outcomeUnknown);
   }
 
   /**
@@ -37,49 +38,37 @@ public record ExceptionFactory(String endpoint, String accountId) {
    * @param status the HTTP status that would have fitted
    */
   public CleverTapException failure(Response response, int status) {
-    return rejected(response, status, false);
+    String what = "%s was answered with HTTP %d and a body that reports a failure";
+    String message = what.formatted(call(response.request()), response.status());
+    return ofStatus(status, message, response, false);
   }
 
-  private CleverTapException rejected(Response response, int kind, boolean outcomeUnknown) {
+  private CleverTapException ofStatus(
+      int kind, String what, Response response, boolean outcomeUnknown) {
     int status = response.status();
     byte[] body = body(response);
-    String what =
-        call(response.request())
-            + " was answered with HTTP "
-            + status
-            + (kind == status ? "" : " and a body that reports a failure");
     if (kind >= 300 && kind < 400) {
+      String redirect =
+          "%s, a redirect to %s; redirects are not followed, so that no other host gets the passcode";
       return new UnexpectedResponseException(
-          what
-              + ", a redirect to "
-              + redirectHost(response)
-              + "; redirects are not followed, so that the passcode goes to no other host",
-          status,
-          body,
-          outcomeUnknown);
+          redirect.formatted(what, redirectHost(response)), status, body, outcomeUnknown);
     }
     if (kind >= 500) {
       return new ServerException(what + outcome(outcomeUnknown), status, body, outcomeUnknown);
     }
+    String account = what + ": account " + accountId;
     return switch (kind) {
       case 401, 403 ->
           new AuthenticationException(
-              what
-                  + ": account "
-                  + accountId
-                  + " was not accepted by "
-                  + endpoint
-                  + "; check the account id, the passcode and the region",
+              "%s was not accepted by %s: check the account id, the passcode and the region"
+                  .formatted(account, endpoint),
               status,
               body,
               outcomeUnknown);
       case 404 -> new NotFoundException(what, status, body, outcomeUnknown);
       case 429 ->
           new TooManyRequestsException(
-              what
-                  + ": too many requests of account "
-                  + accountId
-                  + " are in flight; other programs share its limit",
+              account + " has too many requests in flight; other programs share its limit",
               status,
               body,
               outcomeUnknown);
@@ -92,33 +81,28 @@ public record ExceptionFactory(String endpoint, String accountId) {
     };
   }
 
+  /** Returns the exception for a response of 200 that CleverTap does not document. */
   public UnexpectedResponseException unexpected(Response response, String problem) {
     boolean outcomeUnknown = RequestMarks.mayApply(response.request());
+    String message =
+        "%s was answered with HTTP %d, but %s%s"
+            .formatted(
+                call(response.request()), response.status(), problem, outcome(outcomeUnknown));
     return new UnexpectedResponseException(
-        call(response.request())
-            + " was answered with HTTP "
-            + response.status()
-            + ", but "
-            + problem
-            + outcome(outcomeUnknown),
-        response.status(),
-        body(response),
-        outcomeUnknown);
+        message, response.status(), body(response), outcomeUnknown);
   }
 
   TransportException unanswered(
       Request request, int attempts, IOException cause, boolean outcomeUnknown) {
-    return new TransportException(
-        call(request)
-            + " had no answer in "
-            + attempts
-            + (attempts == 1 ? " attempt" : " attempts")
-            + " ("
-            + cause.getClass().getSimpleName()
-            + ")"
-            + outcome(outcomeUnknown),
-        cause,
-        outcomeUnknown);
+    String message =
+        "%s got no response in %d %s (%s)%s"
+            .formatted(
+                call(request),
+                attempts,
+                attempts == 1 ? "attempt" : "attempts",
+                cause.getClass().getSimpleName(),
+                outcome(outcomeUnknown));
+    return new TransportException(message, cause, outcomeUnknown);
   }
 
   TransportException interrupted(Request request, Exception cause, boolean outcomeUnknown) {
@@ -127,16 +111,12 @@ public record ExceptionFactory(String endpoint, String accountId) {
   }
 
   NotSentException noPermit(Request request) {
-    return new NotSentException(
-        call(request)
-            + " timed out waiting for a free slot ("
-            + RequestMarks.operation(request).concurrencyGroup()
-            + " requests in flight fill the limit); nothing was sent");
+    String problem = " timed out waiting for a free slot among the requests in flight";
+    return new NotSentException(call(request) + problem + "; nothing was sent");
   }
 
   NotSentException closed(Request request) {
-    return new NotSentException(
-        call(request) + " was made after this client was closed; nothing was sent");
+    return new NotSentException(call(request) + ": this client is closed; nothing was sent");
   }
 
   /** Returns the request's path, without the query, which may name a user. */
@@ -144,12 +124,23 @@ public record ExceptionFactory(String endpoint, String accountId) {
     return URI.create(request.url()).getPath();
   }
 
+  /** Returns the body of a response, which was read before. */
+  public static byte[] body(Response response) {
+    try {
+      return response.body() == null
+          ? new byte[0]
+          : Util.toByteArray(response.body().asInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it was buffered before
+    }
+  }
+
   private String call(Request request) {
     return request.httpMethod() + " " + path(request) + " at " + endpoint;
   }
 
   private static String outcome(boolean unknown) {
-    return unknown ? "; what was sent may have been applied" : "";
+    return unknown ? "; the request may have been applied" : "";
   }
 
   private static String redirectHost(Response response) {
@@ -162,17 +153,6 @@ public record ExceptionFactory(String endpoint, String accountId) {
           .orElse("the same host");
     } catch (IllegalArgumentException e) {
       return "an address that cannot be read";
-    }
-  }
-
-  /** Returns the body of a response, which was read before. */
-  public static byte[] body(Response response) {
-    try {
-      return response.body() == null
-          ? new byte[0]
-          : Util.toByteArray(response.body().asInputStream());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // it was buffered before
     }
   }
 }

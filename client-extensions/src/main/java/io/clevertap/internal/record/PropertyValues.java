@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,20 +56,23 @@ public final class PropertyValues {
   private PropertyValues() {}
 
   public static void set(ProfileProperties properties, String key, @Nullable Object value) {
-    Objects.requireNonNull(key, "key");
-    if (PROFILE_KEYS.contains(key)) {
-      setDeclared(properties, key, value);
-    } else {
-      properties.putAdditionalProperty(key, value(key, value));
-    }
+    set(properties, PROFILE_KEYS, properties::putAdditionalProperty, key, value);
   }
 
   public static void set(EventProperties properties, String key, @Nullable Object value) {
-    Objects.requireNonNull(key, "key");
-    if (EVENT_KEYS.contains(key)) {
+    set(properties, EVENT_KEYS, properties::putAdditionalProperty, key, value);
+  }
+
+  private static void set(
+      Object properties,
+      Set<String> declared,
+      BiConsumer<String, Object> additional,
+      String key,
+      @Nullable Object value) {
+    if (declared.contains(Objects.requireNonNull(key, "key"))) {
       setDeclared(properties, key, value);
     } else {
-      properties.putAdditionalProperty(key, value(key, value));
+      additional.accept(key, value(key, value));
     }
   }
 
