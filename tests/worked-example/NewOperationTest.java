@@ -93,8 +93,16 @@ class NewOperationTest {
     assertThat(award.concurrencyGroup()).isEqualTo("badges");
     assertThat(award.concurrencyLimit()).isEqualTo(3);
     assertThat(award.destroys()).isFalse();
+    assertThat(award.observed()).isFalse();
+    assertThat(award.page()).isNull();
+    assertThat(award.poll()).isNull();
     assertThat(Operation.FIND_ECHO.effect()).isEqualTo(Effect.READ);
+    assertThat(Operation.FIND_ECHO.observed()).isTrue();
+    assertThat(Operation.FIND_ECHO.page())
+        .isEqualTo(new Operation.Page("cursor", "next_cursor", "echoes"));
+    assertThat(Operation.FIND_ECHO.poll()).isEqualTo("req_id");
     assertThat(Operation.SEND_ECHO.effect()).isEqualTo(Effect.ONCE);
+    assertThat(Operation.SEND_ECHO.destroys()).isTrue();
   }
 
   @ParameterizedTest
