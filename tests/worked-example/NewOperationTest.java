@@ -12,14 +12,18 @@ import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.Operation.Effect;
 import io.clevertap.client.model.AwardRequest;
 import io.clevertap.client.model.AwardResponse;
+import io.clevertap.client.model.EchoMode;
+import io.clevertap.client.model.EchoRange;
 import io.clevertap.client.model.FindEchoRequest;
 import io.clevertap.client.model.SendEchoRequest;
 import io.clevertap.exception.InvalidRequestException;
 import io.clevertap.exception.ServerException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -197,6 +201,53 @@ class NewOperationTest {
     assertThat(SERVER.requests()).isEmpty();
   }
 
+  static Stream<Arguments> invalidEchoes() {
+    return Stream.of(
+        Arguments.of(echo().text(""), "text is empty"),
+        Arguments.of(
+            echo().delay(new BigDecimal("0.4")), "delay is below the minimum of 0.5 (seconds)"),
+        Arguments.of(
+            echo().places(Collections.nCopies(3, List.of("a"))),
+            "places has 3 items; the limit is 2"),
+        Arguments.of(
+            echo().places(List.of(List.of("a"), List.of())),
+            "places[1] has 0 items; the minimum is 1"),
+        Arguments.of(
+            echo().places(List.of(List.of("a", "b".repeat(11)))),
+            "places[0][1] has 11 characters; the limit is 10"),
+        Arguments.of(echo().places(Collections.singletonList(null)), "places[0] is missing"),
+        Arguments.of(
+            echo().ranges(Map.of("near", new EchoRange().most(BigDecimal.TEN))),
+            "ranges.near.most is above the maximum of 9.5"),
+        Arguments.of(
+            echo().ranges(Map.of("near", new EchoRange())), "ranges.near.most is missing"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("invalidEchoes")
+  void call_limitDeepInARequest_isNamedByItsPath(FindEchoRequest request, String problem) {
+    IllegalArgumentException e =
+        failure(
+            IllegalArgumentException.class, () -> cleverTap.api(EchoesApi.class).findEcho(request));
+
+    assertThat(e).hasMessage("findEcho: " + problem);
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
+  void call_requestWithinAllLimits_isSent() {
+    SERVER.answersJson(SUCCESS);
+    FindEchoRequest request =
+        echo()
+            .mode(EchoMode.LOUD)
+            .places(List.of(List.of("India", "Pune")))
+            .ranges(Map.of("near", new EchoRange().most(new BigDecimal("9.5"))))
+            .delay(new BigDecimal("0.5"));
+
+    assertThat(cleverTap.api(EchoesApi.class).findEcho(request).getEcho()).isEqualTo("zq-echo");
+    assertThat(SERVER.requests()).hasSize(1);
+  }
+
   @Test
   void call_requestThatBreaksALimitWithoutChecks_isSent() {
     SERVER.answersJson(SUCCESS);
@@ -228,6 +279,10 @@ class NewOperationTest {
     } finally {
       callers.shutdownNow();
     }
+  }
+
+  private static FindEchoRequest echo() {
+    return new FindEchoRequest().text("zq-text");
   }
 
   private static AwardRequest award(String badge, int identities) {
