@@ -33,7 +33,7 @@ class OneSourceOfTruthTest {
   private static final Path TEST_KIT = ROOT.resolve("integrations/clevertap-test");
   private static final Path INTEGRATIONS = ROOT.resolve("integrations");
 
-  /** Smaller numbers have other meanings too; in the command line even 100 and 512 have. */
+  /** Smaller numbers have other meanings too, and so do 100 and 512 in the command line. */
   private static final int DISTINCTIVE = 100;
 
   private static final Set<String> LIMITS =

@@ -17,10 +17,7 @@ import javax.tools.ToolProvider;
 /** A piece of Java in a document, completed to a program with the code that a reader would add. */
 record JavaSnippet(Path document, int number, String code) {
 
-  /**
-   * Excludes a block below a link to a file: it is an excerpt of that file, which another test
-   * runs.
-   */
+  /** Excludes a block below a link to a file: the block is an excerpt of that file. */
   private static final Pattern BLOCK =
       Pattern.compile("(?<!\\):\n\n)```java\n(.*?)```", Pattern.DOTALL);
 

@@ -15,7 +15,7 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
   /** The location of a media type, below a request body or a response. */
   private static final JsonPointer JSON = JsonPointer.compile("/content/application~1json");
 
-  /** Returns this operation of another description. */
+  /** Returns the same operation of another description. */
   public Operation in(Spec other) {
     return new Operation(other, method, path, place);
   }
