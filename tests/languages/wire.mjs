@@ -1,10 +1,10 @@
-// Runs a program against the mock server, and checks what went over the wire.
+// Runs a program against the mock server, and checks the requests that it sent.
 //
-//   node wire.mjs [--plain] COMMAND [ARGUMENT...]      plain: the program asks for no particular answer
+//   node wire.mjs [--plain] COMMAND [ARGUMENT...]      plain: the program requests no particular response
 //
-// Between the program and Prism sits a proxy. The program passes when it exits with 0, every request kept to the spec and
-// carried the credentials, and the uploads, reads and answers that it preferred are those of exchanges.json, compared as JSON
-// values. The answer example=newer is the proxy's own: it has values and fields that the spec does not know.
+// A proxy between the program and Prism records the requests. The program passes if it exits with 0, every request follows the
+// spec and contains the credentials, and the uploads, the reads and the preferred responses are those of exchanges.json, compared
+// as JSON values. For example=newer the proxy itself responds, with values and fields that the spec does not contain.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Takes what is published to Maven Central, and forgets it: a server on this machine. */
+/** A server on this machine that accepts uploads for Maven Central and discards them. */
 class CentralStandIn {
 
-  /** Writes the address into the file that the argument names, and serves until it is killed. */
+  /** Writes the server's address into the file that the argument names, and serves until the process is killed. */
   public static void main(String[] arguments) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -70,7 +70,7 @@ func main() {
 	refusals(ctx)
 }
 
-// refusals shows what is no success. Prefer asks the mock server for an answer; CleverTap itself ignores it.
+// refusals shows responses that report no success. Prefer selects the response of the mock server; CleverTap itself ignores it.
 func refusals(ctx context.Context) {
 	api := connect(map[string]string{"Prefer": "example=noSuchProfile"}).CleverTapAPI
 	nobody, _, err := api.GetProfile(ctx).Identity("nobody").Execute()

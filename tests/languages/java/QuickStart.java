@@ -7,7 +7,7 @@ import io.clevertap.client.model.Gender;
 import io.clevertap.client.model.TokenType;
 import java.time.Instant;
 
-/** Uploads what the programs of the other languages upload, through the SDK. */
+/** Uploads the same records as the programs of the other languages, through the SDK. */
 public class QuickStart {
 
   private static final String GEORGE = "george.montana@clevertap.com";

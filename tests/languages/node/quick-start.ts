@@ -78,7 +78,7 @@ assert.equal(profile?.name, 'George Montana');
 assert.deepEqual(profile.profileData, { customertype: 'Silver' });
 console.log(`read ${profile.name},`, profile.profileData);
 
-// From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
+// From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 
 const nobody = await connect({ Prefer: 'example=noSuchProfile' }).getProfile({ identity: 'nobody' });
 assert.equal(nobody.record, null);

@@ -1,6 +1,6 @@
 <?php
 
-// Loads Guzzle as Debian installs it, and the generated client. With Composer it is vendor/autoload.php.
+// Loads Guzzle as Debian installs it, and the generated client. With Composer, vendor/autoload.php does this.
 
 require 'GuzzleHttp/autoload.php';
 

@@ -72,7 +72,7 @@ check($profile->getName() === 'George Montana', $profile);
 check($profile->getProfileData() === ['customertype' => 'Silver'], $profile);
 echo "read {$profile->getName()}, ", json_encode($profile->getProfileData()), "\n";
 
-// From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
+// From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 
 $answering = fn (string $answer) => new CleverTapApi(new Client(['headers' => ['Prefer' => $answer]]), $configuration);
 

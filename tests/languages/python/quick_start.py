@@ -86,7 +86,7 @@ with ApiClient(configuration) as client:
     assert profile.profile_data["customertype"] == "Silver"
     print(f"read {profile.name}, {profile.profile_data}")
 
-    # From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
+    # From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 
     nobody = clevertap.get_profile(identity="nobody", _headers={"Prefer": "example=noSuchProfile"})
     assert nobody.record is None

@@ -65,7 +65,7 @@ check profile.name == 'George Montana', profile
 check profile.profile_data == { 'customertype' => 'Silver' }, profile
 puts "read #{profile.name}, #{profile.profile_data}"
 
-# From here on, Prefer asks the mock server for an answer (newer: one with values that this client does not know).
+# From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 
 nobody = clevertap.get_profile(identity: 'nobody', header_params: { 'Prefer' => 'example=noSuchProfile' })
 check nobody.record.nil?, nobody

@@ -31,7 +31,7 @@ class AsyncCleverTapTest extends BulkFixture {
   }
 
   @Test
-  void upload_answered_completesOnTheExecutorWhileTheCallerGoesOn() throws Exception {
+  void upload_response_completesOnTheExecutorWhileTheCallerGoesOn() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     recording.failing(
         batch -> {
@@ -53,7 +53,7 @@ class AsyncCleverTapTest extends BulkFixture {
   }
 
   @Test
-  void upload_refused_completesWithTheException() {
+  void upload_rejected_completesWithTheException() {
     recording.failing(batch -> Fault.UNAUTHORIZED);
 
     assertThatThrownBy(

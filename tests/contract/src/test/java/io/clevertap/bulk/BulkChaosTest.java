@@ -27,7 +27,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Uploads through a server that fails in every way, and believes neither side alone. */
+/**
+ * Uploads to a server that fails in every way, and compares what the SDK reports with what the
+ * server stored.
+ */
 class BulkChaosTest {
 
   private static final int RECORDS = 200_000;
@@ -35,10 +38,13 @@ class BulkChaosTest {
   private static final int BATCH = 250;
   private static final double FAULT_SHARE = 0.15;
 
-  /** Longer than any pause of a busy machine: what times out is never stored late, out of order. */
+  /**
+   * Longer than any pause of a busy machine, so that the server never stores a timed-out batch late
+   * and out of order.
+   */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
 
-  @Execution(ExecutionMode.CONCURRENT) // it waits most of the time
+  @Execution(ExecutionMode.CONCURRENT) // the test mostly waits
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void upload_serverFailsInEveryWay_nothingIsLostDuplicatedReorderedOrMisreported(long seed)
@@ -113,7 +119,10 @@ class BulkChaosTest {
     return order;
   }
 
-  /** One bulk upload to its end, with what both sides say of it. */
+  /**
+   * One complete bulk upload, with the outcomes that the SDK reported and the records that the
+   * server stored.
+   */
   private static final class Run {
 
     final Ledger ledger;

@@ -5,7 +5,7 @@ import io.clevertap.test.internal.StandIn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A client and the server that it uploads to, anew for each test. */
+/** A client and the server that it uploads to, both new for each test. */
 abstract class BulkFixture {
 
   final Recording recording = new Recording();

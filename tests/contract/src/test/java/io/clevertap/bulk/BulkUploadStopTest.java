@@ -25,7 +25,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What ends a bulk upload before its source does, and where it can go on. */
+/**
+ * Bulk uploads that end before their source does, and the checkpoints from which they can be
+ * resumed.
+ */
 class BulkUploadStopTest extends BulkFixture {
 
   private final List<Failed> failed = new ArrayList<>();

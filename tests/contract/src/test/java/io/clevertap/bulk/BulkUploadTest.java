@@ -119,7 +119,7 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
-  void upload_refusedRecords_areRejectedWithTheirReasons() {
+  void upload_rejectedRecords_haveTheirReasons() {
     recording.refusing(
         number ->
             number % 100 == 0 ? Optional.of(RecordErrorCode.EMAIL_INVALID) : Optional.empty());
@@ -134,7 +134,7 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
-  void upload_serverErrorOfARecord_itAloneIsSentAgain() {
+  void upload_serverErrorOfARecord_itAloneIsResent() {
     recording.refusing(once(3, RecordErrorCode.SERVER_ERROR));
 
     UploadSummary summary = cleverTap.bulk().parallelism(1).upload(Numbered.profiles(10));
@@ -144,7 +144,7 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
-  void upload_serverErrorOfARecordThatALaterOneReplaced_bothAreSentAgain() {
+  void upload_serverErrorOfARecordThatALaterOneReplaced_bothAreResent() {
     recording.refusing(once(0, RecordErrorCode.SERVER_ERROR));
 
     UploadSummary summary =
@@ -155,7 +155,7 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
-  void upload_serverErrorOfARecordBeforeOneThatMayNotBeSentTwice_isRejected() {
+  void upload_serverErrorOfARecordBeforeOneThatMustNotBeResent_isRejected() {
     recording.refusing(once(0, RecordErrorCode.SERVER_ERROR));
 
     cleverTap
@@ -168,7 +168,7 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
-  void upload_answerLost_sendsAgainOnlyWhatMayBeSentTwice() {
+  void upload_responseLost_resendsOnlyRepeatableRecords() {
     recording.failing(first(Fault.RESET_AFTER_STORING));
     List<Numbered> records =
         List.of(
@@ -186,7 +186,7 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
-  void upload_answerLostAndRetryAmbiguous_sendsAllAgain() {
+  void upload_responseLostAndRetryAmbiguous_resendsAllRecords() {
     recording.failing(first(Fault.RESET_AFTER_STORING));
 
     UploadSummary summary =
@@ -224,7 +224,7 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
-  void bulk_optionsOutOfRange_areRefused() {
+  void bulk_optionsOutOfRange_areInvalid() {
     assertThatThrownBy(() -> cleverTap.bulk().parallelism(16))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("15");

@@ -65,7 +65,7 @@ class BulkUploaderTest extends BulkFixture {
   }
 
   @Test
-  void add_noRoomInTime_isNotTaken() throws Exception {
+  void add_noRoomInTime_isNotAdded() throws Exception {
     holdTheFirstBatch();
     try (BulkUploader uploader = filled()) {
       assertThat(uploader.add(Numbered.profile(9, "ada"), Duration.ofMillis(20))).isFalse();
@@ -79,7 +79,7 @@ class BulkUploaderTest extends BulkFixture {
   }
 
   @Test
-  void close_whileAnAddWaits_endsItAndTheRecordIsNotTaken() throws Exception {
+  void close_whileAnAddWaits_endsItAndTheRecordIsNotAdded() throws Exception {
     holdTheFirstBatch();
     BulkUploader uploader = filled();
     FutureTask<Void> adding =
@@ -176,7 +176,7 @@ class BulkUploaderTest extends BulkFixture {
   }
 
   @Test
-  void add_interruptedWhileItWaits_isNotTaken() throws Exception {
+  void add_interruptedWhileItWaits_isNotAdded() throws Exception {
     holdTheFirstBatch();
     BulkUploader uploader = filled();
     FutureTask<Void> adding =
@@ -270,7 +270,7 @@ class BulkUploaderTest extends BulkFixture {
         });
   }
 
-  /** Returns an uploader of one lane that holds two records, of which one is under way. */
+  /** Returns an uploader with one lane that is full: one record is in flight, and one waits. */
   private BulkUploader filled() throws InterruptedException {
     BulkUploader uploader =
         cleverTap.bulk().parallelism(1).maxBatchRecords(1).onFailed(failed::add).start();

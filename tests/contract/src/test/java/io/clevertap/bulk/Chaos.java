@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Goes wrong in a share of the uploads and records, as a seed says, and keeps what is stored. */
+/** Fails for a share of the uploads and records, chosen by a seed, and keeps the stored records. */
 class Chaos implements Behaviour {
 
   private static final Set<Fault> SILENT = EnumSet.of(Fault.SILENCE, Fault.SILENCE_AFTER_STORING);
@@ -45,7 +45,8 @@ class Chaos implements Behaviour {
     if (random.nextDouble() >= faultShare) {
       return Fault.NONE;
     }
-    boolean silent = random.nextInt(25) == 0; // rarely, as each holds up a lane for long
+    boolean silent =
+        random.nextInt(25) == 0; // rarely, because each one blocks a lane for a long time
     List<Fault> faults =
         Arrays.stream(Fault.values())
             .filter(fault -> SILENT.contains(fault) == silent && !STOPPING.contains(fault))

@@ -9,15 +9,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** What the caller learns: every outcome that the SDK gave, in the order in which it came. */
+/** The outcomes that the SDK reported to the caller, in order. */
 class Ledger {
 
   private final Queue<RecordOutcome> outcomes = new ConcurrentLinkedQueue<>();
   private final AtomicLong added = new AtomicLong();
   private final AtomicLong settled = new AtomicLong();
-  private volatile long mostUnsettled; // written by the thread that adds
+  private volatile long mostUnsettled; // written by the thread that adds records
 
-  /** Tells, before a record is added, that it will be. */
+  /** Counts a record that is about to be added. */
   void adding() {
     mostUnsettled = Math.max(mostUnsettled, added.incrementAndGet() - settled.get());
   }
@@ -43,7 +43,7 @@ class Ledger {
     return byNumber;
   }
 
-  /** Returns how many records had been added without an outcome at the worst moment. */
+  /** Returns the largest number of records that were added and had no outcome yet. */
   long mostUnsettled() {
     return mostUnsettled;
   }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A record with a number by which the server's store knows it again.
+ * A record with a number that identifies it in the server's store.
  *
  * @param resendable whether the SDK may send it twice
  */
@@ -27,18 +27,18 @@ record Numbered(int number, String user, boolean resendable, Uploadable content)
     return content.toRecord();
   }
 
-  /** Returns records of all kinds, of some users in turn; a few of them will be refused. */
+  /** Returns records of all kinds, for some users in turn. The server rejects a few of them. */
   static Stream<Numbered> random(int count, int users, long seed) {
     Random random = new Random(seed);
     return IntStream.range(0, count).mapToObj(number -> random(number, users, random));
   }
 
-  /** Returns profiles of as many users. */
+  /** Returns profiles, each of a different user. */
   static Stream<Numbered> profiles(int count) {
     return IntStream.range(0, count).mapToObj(number -> profile(number, "user-" + number));
   }
 
-  /** Returns the number of a record as it was sent. */
+  /** Returns the number of a record that the server received. */
   static int in(JsonNode record) {
     return switch (record.path("type").asText()) {
       case "event" -> record.path("evtData").path(NUMBER).intValue();

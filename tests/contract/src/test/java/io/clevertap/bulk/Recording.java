@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Keeps the batches that came and the numbers that were stored, and fails as a test says. */
+/**
+ * Keeps the received batches and the numbers of the stored records, and fails as the test requires.
+ */
 final class Recording implements Behaviour {
 
   private final List<JsonNode> batches = new CopyOnWriteArrayList<>();
@@ -18,7 +20,7 @@ final class Recording implements Behaviour {
   private volatile Function<Integer, Optional<RecordErrorCode>> refusals =
       number -> Optional.empty();
 
-  /** Fails uploads as the function says, which may wait. */
+  /** Fails the uploads for which the function returns a failure. The function may wait. */
   Recording failing(Function<JsonNode, Fault> faults) {
     this.faults = faults;
     return this;

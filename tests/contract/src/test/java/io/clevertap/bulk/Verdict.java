@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds what the SDK told its caller against what the server stored. */
+/** Compares the outcomes that the SDK reported with the records that the server stored. */
 final class Verdict {
 
   private final List<String> contradictions = new ArrayList<>();
@@ -16,10 +16,10 @@ final class Verdict {
   private Verdict() {}
 
   /**
-   * Returns what does not fit together.
+   * Returns the contradictions between the outcomes and the store.
    *
-   * @param records all records that were uploaded, at the places of their numbers
-   * @param stored the numbers of the records that the server stored, in its order
+   * @param records all uploaded records; the index of a record is its number
+   * @param stored the numbers of the stored records, in the order in which the server stored them
    */
   static List<String> contradictions(
       List<Numbered> records, Map<Integer, List<RecordOutcome>> outcomes, List<Integer> stored) {
@@ -56,9 +56,9 @@ final class Verdict {
   }
 
   /**
-   * What counts is the last time: a record, whatever became of it, must not be applied after a
-   * later one of its user that is accepted. One that failed may have been applied at any time, and
-   * its caller knows.
+   * Checks the last time that each record was stored. No record, whatever its outcome, may be
+   * applied after a later record of the same user that was accepted. A record that failed as
+   * possibly applied may have been applied at any time, and the caller knows that.
    */
   private void checkOrder(
       List<Numbered> records, Map<Integer, List<RecordOutcome>> outcomes, List<Integer> stored) {

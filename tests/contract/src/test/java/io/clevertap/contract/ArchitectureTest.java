@@ -35,7 +35,7 @@ class ArchitectureTest {
   private static final String INTERNAL = "io.clevertap.internal..";
   private static final String[] SDK = {"io.clevertap", "io.clevertap.exception..", INTERNAL};
 
-  /** The rooms, and those that each may use. */
+  /** The rooms, and the rooms that each of them may use. */
   private static final Map<String, List<String>> STAIRS =
       Map.of(
           "bulk", List.of("upload", "api", "http", "record"),
@@ -125,7 +125,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void stairs_withAnImportAgainstThem_areNotTaken() {
+  void stairs_withAnImportAgainstThem_areBroken() {
     JavaClasses planted = new ClassFileImporter().importPackages(PLANTED);
 
     assertThat(room(PLANTED, "http").evaluate(planted).getFailureReport().getDetails())
@@ -135,7 +135,7 @@ class ArchitectureTest {
     assertThat(room(PLANTED, "upload").evaluate(planted).hasViolation()).isFalse();
   }
 
-  /** Returns the rule that a room knows those below it alone. */
+  /** Returns the rule that a room uses only the rooms below it. */
   private static ArchRule room(String rooms, String room) {
     return noClasses()
         .that()

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The examples of the API description fit its schemas, and CleverTap's own quick start is among
+ * The examples of the API description match its schemas, and CleverTap's own quick start is one of
  * them.
  */
 class ExamplesTest {
@@ -28,7 +28,7 @@ class ExamplesTest {
 
   @ParameterizedTest
   @MethodSource("io.clevertap.contract.SpecExamples#answers")
-  void answer_ofEachExample_fitsTheSchema(Answer answer) {
+  void response_ofEachExample_fitsTheSchema(Answer answer) {
     assertThat(SchemaValidator.of(SpecExamples.SPEC, answer.schema()).violations(answer.value()))
         .isEmpty();
   }

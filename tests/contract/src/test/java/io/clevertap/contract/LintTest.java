@@ -15,12 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The linters warn of nothing in the API description, and the rules that we added to theirs are
- * awake.
+ * The linters report nothing in the API description, and each of our own rules reports a breach.
  */
 class LintTest {
 
-  /** A change to the description's text that a rule has to notice. */
+  /** A change to the description's text that a rule must report. */
   private record Breach(String rule, String text, String replacement) {}
 
   private static final List<Breach> BREACHES =

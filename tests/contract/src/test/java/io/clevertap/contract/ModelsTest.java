@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The generated models read every example, write it again without loss, and take what newer answers
- * may bring.
+ * The generated models read every example, write it without loss, and read what newer responses may
+ * contain.
  */
 class ModelsTest {
 
@@ -48,14 +48,14 @@ class ModelsTest {
 
   @ParameterizedTest
   @MethodSource("io.clevertap.contract.SpecExamples#answers")
-  void answer_readAndWritten_isTheSame(Answer answer) throws Exception {
+  void response_readAndWritten_isTheSame(Answer answer) throws Exception {
     assertThat(readAndWritten(answer.schema(), answer.value()))
         .isEqualTo(withoutNulls(answer.value()));
   }
 
   @ParameterizedTest
   @MethodSource("io.clevertap.contract.SpecExamples#answers")
-  void answer_withUnknownFields_isRead(Answer answer) throws Exception {
+  void response_withUnknownFields_isRead(Answer answer) throws Exception {
     ObjectNode newer = answer.value().deepCopy();
     newer.findParents("objectId").forEach(parent -> ((ObjectNode) parent).put("newer", "field"));
     newer.putObject("newer").put("field", 1);
@@ -64,7 +64,7 @@ class ModelsTest {
   }
 
   @Test
-  void answer_withUnknownEnumValues_isRead() throws Exception {
+  void response_withUnknownEnumValues_isRead() throws Exception {
     UploadResponse response =
         JSON.readValue(
             "{\"status\":\"newer\",\"unprocessed\":[{\"code\":599}]}", UploadResponse.class);
@@ -105,7 +105,7 @@ class ModelsTest {
     return JSON.readTree(JSON.writeValueAsString(JSON.readValue(value.toString(), model(schema))));
   }
 
-  /** The generated class of a schema that is referred to by name. */
+  /** Returns the generated class of a schema that is referred to by name. */
   private static Class<?> model(JsonPointer schema) {
     String name = SpecExamples.SPEC.resolve(schema).last().getMatchingProperty();
     try {
@@ -115,7 +115,7 @@ class ModelsTest {
     }
   }
 
-  /** An absent field and a field that is null mean the same. */
+  /** Removes null fields, since an absent field and a null field mean the same. */
   private static JsonNode withoutNulls(JsonNode value) throws JsonProcessingException {
     ObjectNode copy = value.deepCopy();
     copy.properties().removeIf(field -> field.getValue().isNull());

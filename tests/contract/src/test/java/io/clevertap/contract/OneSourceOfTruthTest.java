@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A fact of the API stands once, in its description: hand-written code has it generated. */
+/**
+ * The API description is the only place that states a fact of the API; hand-written code uses
+ * generated constants.
+ */
 class OneSourceOfTruthTest {
 
   private static final Path ROOT = Path.of("../..");
@@ -30,7 +33,7 @@ class OneSourceOfTruthTest {
   private static final Path TEST_KIT = ROOT.resolve("integrations/clevertap-test");
   private static final Path INTEGRATIONS = ROOT.resolve("integrations");
 
-  /** Smaller numbers stand for other things too, and in the command line even 100 and 512 do. */
+  /** Smaller numbers have other meanings too, and so do 100 and 512 in the command line. */
   private static final int DISTINCTIVE = 100;
 
   private static final Set<String> LIMITS =
@@ -102,7 +105,7 @@ class OneSourceOfTruthTest {
     return facts.stream().map(Pattern::quote).collect(Collectors.joining("|"));
   }
 
-  /** Returns the lines of main code, without comments, in which a pattern is found. */
+  /** Returns the lines of main code, without comments, that contain a pattern. */
   private static List<String> lines(List<Path> folders, Pattern pattern) {
     try (Stream<Path> files = folders.stream().flatMap(OneSourceOfTruthTest::walk)) {
       List<Path> sources =

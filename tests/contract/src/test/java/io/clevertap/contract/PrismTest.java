@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The mock takes every example of the API description, gives every answer, and lets nobody in
- * without credentials.
+ * The mock server accepts every example of the API description, sends every response, and rejects
+ * requests without credentials.
  */
 @ExtendWith(PrismExtension.class)
 class PrismTest {
@@ -46,7 +46,7 @@ class PrismTest {
 
   @ParameterizedTest
   @MethodSource("io.clevertap.contract.SpecExamples#answers")
-  void answer_ofEachExample_canBeChosen(Answer answer) throws IOException {
+  void response_ofEachExample_canBeChosen(Answer answer) throws IOException {
     Request request = answer.operation().requests().get(0);
     Map<String, String> headers = RawClient.credentials(answer.operation());
     headers.put("Prefer", answer.preference());
@@ -87,7 +87,7 @@ class PrismTest {
 
   @Test
   @Timeout(1)
-  void body_notJson_isAnsweredAtOnce() {
+  void body_notJson_isRejectedAtOnce() {
     Request upload = uploads().findFirst().orElseThrow();
 
     HttpResponse<String> response =
@@ -97,7 +97,7 @@ class PrismTest {
   }
 
   @Test
-  void body_ofAnotherMediaType_isRefused() {
+  void body_ofAnotherMediaType_isRejected() {
     Request upload = uploads().findFirst().orElseThrow();
     Map<String, String> headers = RawClient.credentials(upload.operation());
     headers.put("Content-Type", "text/plain");

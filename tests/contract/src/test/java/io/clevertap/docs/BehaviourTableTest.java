@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The table of what the SDK does names tests that exist. */
+/** The table of the SDK's behaviour names tests that exist. */
 class BehaviourTableTest {
 
   private static final Path TABLE = Path.of("README.md");

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents show and say is so. */
+/** The code, tables and links of the documents are correct. */
 @ExtendWith(PrismExtension.class)
 class DocumentsTest {
 

@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** A piece of Java in a document, made a program by what a reader would put around it. */
+/** A piece of Java in a document, completed to a program with the code that a reader would add. */
 record JavaSnippet(Path document, int number, String code) {
 
-  /** A block that stands below a link to a file is an excerpt of it, and runs there. */
+  /** Excludes a block below a link to a file: the block is an excerpt of that file. */
   private static final Pattern BLOCK =
       Pattern.compile("(?<!\\):\n\n)```java\n(.*?)```", Pattern.DOTALL);
 
@@ -50,9 +50,9 @@ record JavaSnippet(Path document, int number, String code) {
   }
 
   /**
-   * Compiles and runs the program against a mock server, in a process of its own.
+   * Compiles the program and runs it against a mock server, in its own process.
    *
-   * @return what it, or the compiler, printed; empty when all is well
+   * @return the output of the program, or of the compiler; empty on success
    */
   String run(URI mock, Path directory) throws IOException, InterruptedException {
     Path source = Files.writeString(directory.resolve("Snippet.java"), program(mock));

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The command with which everybody begins. */
+/** The quick start, which is every user's first command. */
 class QuickstartTest {
 
   private record Run(int exitCode, String output) {}

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an answer of 200 says about the records, and answers of 200 that say nothing. */
+/** The outcomes of the records after a 200, and responses of 200 that are not documented. */
 @ExtendWith(Leaks.class)
 class AnswersTest {
 

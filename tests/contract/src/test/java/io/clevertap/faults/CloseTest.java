@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What close does to calls that come later, and what it does not to those that came before. */
+/** Later calls fail after close, and earlier calls end normally. */
 @ExtendWith(Leaks.class)
 @Timeout(60)
 class CloseTest {
@@ -40,7 +40,7 @@ class CloseTest {
   }
 
   @Test
-  void calls_afterClose_areRefused() {
+  void calls_afterClose_throw() {
     CleverTap cleverTap = WireMockCleverTap.clientOf("http://127.0.0.1:1").build();
     cleverTap.close();
     assertThatIllegalStateException().isThrownBy(() -> cleverTap.upload(ann));
@@ -131,7 +131,8 @@ class CloseTest {
   void close_afterCallsOfEachKind_leavesNoThreadAndNoConnection() throws Exception {
     try (LoopbackServer server =
         LoopbackServer.start(0, call -> HttpReply.json(200, WireMockCleverTap.SUCCESS))) {
-      ThreadGroup threads = new ThreadGroup("calls"); // and of all threads that they start
+      ThreadGroup threads =
+          new ThreadGroup("calls"); // contains the threads that the calls start, too
       FutureTask<Void> calls = new FutureTask<>(() -> callInEachWay(server, threads));
       new Thread(threads, calls).start();
       calls.get();
@@ -141,7 +142,7 @@ class CloseTest {
   }
 
   @Test
-  void close_afterAnAnswerThatDidNotEnd_waitsForNothing() throws Exception {
+  void close_afterAResponseThatDidNotEnd_waitsForNothing() throws Exception {
     CountDownLatch brokenOff = new CountDownLatch(1);
     try (SocketServer server =
         new SocketServer(
@@ -167,14 +168,16 @@ class CloseTest {
       cleverTap.upload(ann);
       cleverTap.profileByIdentity("zq-ann");
       cleverTap.bulk().upload(List.of(ann));
-      cleverTap.bulk().linger(Duration.ZERO).start().addAsync(ann).get(); // is left open
+      cleverTap.bulk().linger(Duration.ZERO).start().addAsync(ann).get(); // stays open
       assertThat(server.connections()).isPositive();
       assertThat(liveIn(threads)).isGreaterThan(15);
     }
     return null;
   }
 
-  /** Before JDK 21 an HTTP client cannot be closed, and ends when it is garbage. */
+  /**
+   * Before JDK 21 an HTTP client cannot be closed; its threads end when it is garbage-collected.
+   */
   private static int liveIn(ThreadGroup threads) {
     if (Runtime.version().feature() < 21) {
       System.gc();

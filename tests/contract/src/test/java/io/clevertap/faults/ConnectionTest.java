@@ -35,12 +35,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections that are never made, that break, and that never end. */
+/** Connections that fail to open, that break, and that never end. */
 @ExtendWith(Leaks.class)
 @Timeout(60)
 class ConnectionTest {
 
-  /** Longer than a busy machine takes to connect: what ends then has been sent. */
+  /**
+   * Longer than a busy machine takes to connect, so that an attempt that ends after this time was
+   * sent.
+   */
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private static final CountDownLatch NEVER = new CountDownLatch(1);
@@ -55,7 +58,7 @@ class ConnectionTest {
         broken(
             "reset before the request is read",
             socket -> {
-              socket.getInputStream().read(); // earlier than that, nothing was sent
+              socket.getInputStream().read(); // before the first byte, nothing was sent
               reset(socket);
             }),
         broken("closed before the request is read", socket -> socket.getInputStream().read()),
@@ -87,7 +90,7 @@ class ConnectionTest {
               write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{\"sta");
             }),
         broken(
-            "an answer that is not HTTP",
+            "a response that is not HTTP",
             socket -> {
               read(socket);
               write(socket, "SSH-2.0-OpenSSH_9.2\r\n\r\n");
@@ -96,7 +99,7 @@ class ConnectionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("breaksAfterSending")
-  void upload_profileAndConnectionBreaks_isSentAgain(String name, Conversation breaks)
+  void upload_profileAndConnectionBreaks_isResent(String name, Conversation breaks)
       throws IOException {
     try (SocketServer server = new SocketServer(breaks, SocketServer::succeed);
         CleverTap cleverTap = client(server).build()) {
@@ -107,7 +110,7 @@ class ConnectionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("breaksAfterSending")
-  void upload_eventAndConnectionBreaks_isNotSentAgainAndOutcomeIsUnknown(
+  void upload_eventAndConnectionBreaks_isNotResentAndOutcomeIsUnknown(
       String name, Conversation breaks) throws IOException {
     try (SocketServer server = new SocketServer(breaks, SocketServer::succeed);
         CleverTap cleverTap = client(server).build()) {
@@ -119,7 +122,7 @@ class ConnectionTest {
   }
 
   @Test
-  void upload_operatorAndConnectionBreaks_isNotSentAgain() throws IOException {
+  void upload_operatorAndConnectionBreaks_isNotResent() throws IOException {
     try (SocketServer server = new SocketServer(SocketServer::read, SocketServer::succeed);
         CleverTap cleverTap = client(server).build()) {
       Profile visits = Profile.ofIdentity("zq-ann").increase("Visits", 1);
@@ -132,7 +135,7 @@ class ConnectionTest {
   }
 
   @Test
-  void upload_eventAndRetryAmbiguous_isSentAgain() throws IOException {
+  void upload_eventAndRetryAmbiguous_isResent() throws IOException {
     try (SocketServer server = new SocketServer(SocketServer::read, SocketServer::succeed);
         CleverTap cleverTap = client(server).retryAmbiguous(true).build()) {
       assertThat(cleverTap.upload(seen).allAccepted()).isTrue();
@@ -141,7 +144,7 @@ class ConnectionTest {
   }
 
   @Test
-  void validate_eventAndConnectionBreaks_isSentAgainSinceNothingIsStored() throws IOException {
+  void validate_eventAndConnectionBreaks_isResentSinceNothingIsStored() throws IOException {
     try (SocketServer server = new SocketServer(SocketServer::read, SocketServer::succeed);
         CleverTap cleverTap = client(server).build()) {
       assertThat(cleverTap.validate(seen).allAccepted()).isTrue();
@@ -166,7 +169,7 @@ class ConnectionTest {
     }
   }
 
-  /** Of which only the JDK's HTTP client knows. */
+  /** Only the JDK's HTTP client knows of the second request. */
   @Test
   void profile_connectionBreaksAndOneAttempt_isReadAgainByTheHttpClientItself() throws IOException {
     try (SocketServer server = new SocketServer(SocketServer::read);
@@ -176,12 +179,12 @@ class ConnectionTest {
     }
   }
 
-  /** Each of these goes on for longer than an attempt may take. */
-  static Stream<Arguments> answersThatNeverEnd() {
+  /** Each of these lasts longer than the timeout of an attempt. */
+  static Stream<Arguments> responsesThatNeverEnd() {
     return Stream.of(
         broken("accepts and reads nothing", socket -> NEVER.await()),
         broken(
-            "reads and never answers",
+            "reads and never responds",
             socket -> {
               read(socket);
               NEVER.await();
@@ -206,10 +209,10 @@ class ConnectionTest {
             }));
   }
 
-  @Execution(ExecutionMode.CONCURRENT) // it waits most of the time
+  @Execution(ExecutionMode.CONCURRENT) // the test mostly waits
   @ParameterizedTest(name = "{0}")
-  @MethodSource("answersThatNeverEnd")
-  void upload_answerNeverEnds_endsWithTheAttemptsTime(String name, Conversation endless)
+  @MethodSource("responsesThatNeverEnd")
+  void upload_responseNeverEnds_endsWithTheAttemptsTime(String name, Conversation endless)
       throws IOException {
     try (SocketServer server = new SocketServer(endless);
         CleverTap cleverTap = client(server).attemptTimeout(SHORT).maxAttempts(1).build()) {
@@ -219,10 +222,10 @@ class ConnectionTest {
     }
   }
 
-  @Execution(ExecutionMode.CONCURRENT) // it waits most of the time
+  @Execution(ExecutionMode.CONCURRENT) // the test mostly waits
   @ParameterizedTest(name = "{0}")
-  @MethodSource("answersThatNeverEnd")
-  void upload_answerNeverEnds_isSentAgain(String name, Conversation endless) throws IOException {
+  @MethodSource("responsesThatNeverEnd")
+  void upload_responseNeverEnds_isResent(String name, Conversation endless) throws IOException {
     try (SocketServer server = new SocketServer(endless, SocketServer::succeed);
         CleverTap cleverTap = client(server).attemptTimeout(SHORT).maxAttempts(9).build()) {
       assertThat(cleverTap.upload(ann).allAccepted()).isTrue();
@@ -230,7 +233,7 @@ class ConnectionTest {
   }
 
   @Test
-  void upload_neverAnsweredAndCallTimeout_endsWithTheCallsTime() throws IOException {
+  void upload_noResponseAndCallTimeout_endsWithTheCallsTime() throws IOException {
     try (SocketServer server = new SocketServer(socket -> NEVER.await());
         CleverTap cleverTap =
             WireMockCleverTap.clientOf(server.baseUrl()).callTimeout(SHORT).build()) {
@@ -240,7 +243,7 @@ class ConnectionTest {
   }
 
   @Test
-  void upload_connectionRefusedThenUp_isSentAgain() throws Exception {
+  void upload_connectionRefusedThenUp_isResent() throws Exception {
     int port = freePort();
     CountDownLatch refused = new CountDownLatch(1);
     FutureTask<LoopbackServer> later =

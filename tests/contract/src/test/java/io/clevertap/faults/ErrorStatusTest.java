@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that refuse a request as a whole, and are not retried. */
+/** Responses that reject an entire request, and are not retried. */
 @ExtendWith(Leaks.class)
 class ErrorStatusTest {
 

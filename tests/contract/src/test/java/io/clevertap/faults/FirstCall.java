@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells when an HTTP client begins its second attempt, and uses no proxy. */
+/** Reports when an HTTP client begins its second attempt, and selects no proxy. */
 final class FirstCall extends ProxySelector {
 
   private final AtomicInteger attempts = new AtomicInteger();

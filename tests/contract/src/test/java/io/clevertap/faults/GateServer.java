@@ -8,7 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that holds requests back until so many are in flight, and counts them. */
+/**
+ * A server that holds responses back until a number of requests are in flight, and counts the
+ * requests.
+ */
 final class GateServer implements AutoCloseable {
 
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -28,7 +31,10 @@ final class GateServer implements AutoCloseable {
     return server.baseUrl();
   }
 
-  /** Answers nothing until so many requests are in flight and one more had time to come. */
+  /**
+   * Holds responses back until this many requests are in flight, and a little longer in case one
+   * more arrives.
+   */
   void holdUntilInFlight(int requests) {
     gate = new CountDownLatch(requests);
     oneMore = new CountDownLatch(requests + 1);
@@ -38,14 +44,14 @@ final class GateServer implements AutoCloseable {
     tooMany.set(requests);
   }
 
-  /** Answers what is held back. */
+  /** Sends the responses that are held back. */
   void open() {
     while (gate.getCount() > 0) {
       gate.countDown();
     }
   }
 
-  /** Waits until the first request has come. */
+  /** Waits until the first request has arrived. */
   void awaitRequest() throws InterruptedException {
     arrived.await();
   }

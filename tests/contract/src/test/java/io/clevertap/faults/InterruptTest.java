@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An interrupt ends a call at once, wherever it waits, and is not swallowed. */
+/** An interrupt ends a call at once, wherever the call waits, and the thread stays interrupted. */
 @ExtendWith(Leaks.class)
 @Timeout(60)
 class InterruptTest {
@@ -27,7 +27,7 @@ class InterruptTest {
   private final CountDownLatch arrived = new CountDownLatch(1);
 
   @Test
-  void upload_interruptedWhileWaitingForAPlace_saysThatNothingWasSent() throws Exception {
+  void upload_interruptedWhileWaitingForAPermit_saysThatNothingWasSent() throws Exception {
     try (SocketServer server = new SocketServer(this::neverAnswer);
         CleverTap cleverTap = client(server).maxConcurrentUploads(1).build()) {
       Thread first =
@@ -45,7 +45,8 @@ class InterruptTest {
   }
 
   @Test
-  void upload_interruptedWhileWaitingForTheAnswer_saysThatItMayHaveBeenApplied() throws Exception {
+  void upload_interruptedWhileWaitingForTheResponse_saysThatItMayHaveBeenApplied()
+      throws Exception {
     try (SocketServer server = new SocketServer(this::neverAnswer);
         CleverTap cleverTap = client(server).build()) {
       assertThat(interruptedIn("send", cleverTap).outcomeUnknown()).isTrue();
@@ -54,7 +55,7 @@ class InterruptTest {
   }
 
   @Test
-  void upload_interruptedWhileReadingTheAnswer_saysThatItMayHaveBeenApplied() throws Exception {
+  void upload_interruptedWhileReadingTheResponse_saysThatItMayHaveBeenApplied() throws Exception {
     try (SocketServer server =
             new SocketServer(
                 socket -> {
@@ -102,7 +103,7 @@ class InterruptTest {
     NEVER.await();
   }
 
-  /** Uploads in a thread of its own, interrupts it where it waits, and returns its exception. */
+  /** Uploads in a new thread, interrupts the thread where it waits, and returns the exception. */
   private TransportException interruptedIn(String method, CleverTap cleverTap) throws Exception {
     Callable<TransportException> call =
         () -> {

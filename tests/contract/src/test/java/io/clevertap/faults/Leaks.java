@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks for what must never show: the passcode, a query, and what records and answers hold. All of
- * these carry {@link #MARK} in these tests, so that none may be in an exception, with all its
- * causes, or in the log.
+ * Looks for private data: the passcode, a query, and the content of records and responses. In these
+ * tests all private data contains {@link #MARK}, which no exception, none of its causes and no log
+ * line may contain.
  */
 final class Leaks implements BeforeEachCallback, AfterEachCallback {
 
@@ -26,12 +26,15 @@ final class Leaks implements BeforeEachCallback, AfterEachCallback {
   private static final Path LOG = Path.of("target/sdk.log");
 
   static {
-    LoggerFactory.getLogger("io.clevertap"); // begins the file anew
+    LoggerFactory.getLogger("io.clevertap"); // starts a new file
   }
 
   private long logStart;
 
-  /** Calls what fails, and returns its exception after looking through it. */
+  /**
+   * Makes a call that fails, and returns its exception after searching the exception for private
+   * data.
+   */
   static <T extends Throwable> T failure(Class<T> type, ThrowingCallable call) {
     Throwable failure = catchThrowable(call);
     assertThat(failure).isInstanceOf(type);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Never more requests in flight than CleverTap allows, retries counted in. */
+/** The SDK never has more requests in flight than CleverTap allows, retries included. */
 @ExtendWith(Leaks.class)
 @Timeout(60)
 class LimiterTest {
@@ -90,7 +90,7 @@ class LimiterTest {
   }
 
   @Test
-  void reads_whileUploadsHoldAllTheirPlaces_haveTheirOwn() throws Exception {
+  void reads_whileUploadsHoldAllTheirPermits_haveTheirOwn() throws Exception {
     try (CleverTap cleverTap = client().maxConcurrentUploads(1).build()) {
       server.holdUntilInFlight(2);
       Future<?> upload = callers.submit(() -> cleverTap.upload(ann));

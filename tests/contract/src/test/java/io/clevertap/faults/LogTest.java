@@ -17,14 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is logged. That nothing private is, {@link Leaks} watches in every test. */
+/**
+ * The log lines of calls and failures. {@link Leaks} checks in every test that no line contains
+ * private data.
+ */
 @ExtendWith(Leaks.class)
 class LogTest {
 
   @RegisterExtension static final WireMockCleverTap SERVER = new WireMockCleverTap();
 
   @Test
-  void failure_ofEachKind_isLoggedWithWhyItIsNotSentAgain() throws Exception {
+  void failure_ofEachKind_isLoggedWithWhyItIsNotResent() throws Exception {
     SERVER.answers(status(503, "zq"), status(400, "zq"), tooMany("3600"), retryNow(429));
     int before = Leaks.log().length();
     try (CleverTap cleverTap = SERVER.client().maxAttempts(2).build()) {

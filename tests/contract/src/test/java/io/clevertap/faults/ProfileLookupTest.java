@@ -29,7 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Reading a profile: what is asked for arrives as it is, and every way of saying "none" is heard.
+ * Reading a profile: an identifier arrives unchanged, and every response that means "no such
+ * profile" is understood.
  */
 @ExtendWith(Leaks.class)
 class ProfileLookupTest {
@@ -194,7 +195,7 @@ class ProfileLookupTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n"})
-  void profile_blankIdentifier_isRefused(String blank) {
+  void profile_blankIdentifier_isInvalid(String blank) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cleverTap.profileByEmail(blank))
         .withMessageContaining("email");
@@ -207,7 +208,7 @@ class ProfileLookupTest {
   }
 
   @Test
-  void profile_halfASurrogatePair_isRefused() {
+  void profile_unpairedSurrogate_isInvalid() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> cleverTap.profileByIdentity("zq-\uD83D"))
         .withMessageContaining("identity")
@@ -215,7 +216,7 @@ class ProfileLookupTest {
     assertThat(SERVER.requests()).isEmpty();
   }
 
-  /** Decodes the one value of the query as a server does. */
+  /** Decodes the only value of the query as a server does. */
   private static String decoded(String url) {
     String[] parts = url.split("=", 2);
     assertThat(URI.create(url).getRawQuery().split("&")).hasSize(1);

@@ -91,7 +91,7 @@ class RawApiTest {
   }
 
   @Test
-  void upload_wrongAnswer_isAnUnexpectedResponse() {
+  void upload_wrongBody_isAnUnexpectedResponse() {
     SERVER.answersJson("<html>zq</html>");
     failure(UnexpectedResponseException.class, () -> api.upload(request(profile), null));
   }
@@ -110,7 +110,7 @@ class RawApiTest {
   }
 
   @Test
-  void upload_whatCannotBeWritten_isRefusedWithoutShowingIt() {
+  void upload_valueThatCannotBeWritten_isInvalidAndNotShown() {
     for (Object value : List.of("zq-\uD83D", new Object())) {
       ProfileProperties properties = new ProfileProperties();
       properties.putAdditionalProperty("Tier", value);
@@ -125,7 +125,7 @@ class RawApiTest {
   }
 
   @Test
-  void upload_requestWithoutRecords_isRefusedBeforeItIsSent() {
+  void upload_requestWithoutRecords_isInvalidAndNotSent() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> api.upload(new UploadRequest(), null))
         .withMessage("upload: d is missing");
@@ -136,7 +136,7 @@ class RawApiTest {
   }
 
   @Test
-  void upload_recordThatBreaksALimit_isRefusedBeforeItIsSent() {
+  void upload_recordThatBreaksALimit_isInvalidAndNotSent() {
     UploadRecord wrong =
         new ProfileRecord()
             .identity("zq-ann")
@@ -152,7 +152,7 @@ class RawApiTest {
   }
 
   @Test
-  void upload_recordThatNoSchemaRefuses_isRefusedBeforeItIsSent() {
+  void upload_recordThatNoSchemaRejects_isInvalidAndNotSent() {
     UploadRecord wrong =
         new EventRecord()
             .identity("zq-ann")
@@ -175,7 +175,7 @@ class RawApiTest {
   }
 
   @Test
-  void api_thatIsNoInterfaceOfTheApi_isRefused() {
+  void api_thatIsNoInterfaceOfTheApi_isInvalid() {
     for (Class<?> other : List.of(Runnable.class, UploadRequest.class)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> cleverTap.api(other))

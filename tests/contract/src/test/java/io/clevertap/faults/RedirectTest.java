@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A redirect carries the passcode nowhere. */
+/** The SDK does not follow a redirect, so the passcode reaches no other host. */
 @ExtendWith(Leaks.class)
 class RedirectTest {
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What goes over the wire, and what does not. */
+/** The requests that the SDK sends, and the calls that send nothing. */
 @ExtendWith(Leaks.class)
 class RequestTest {
 
@@ -130,7 +130,7 @@ class RequestTest {
   }
 
   @Test
-  void credentials_passcodeWithLineBreak_isRefusedBeforeAnythingIsSent() {
+  void credentials_passcodeWithLineBreak_isInvalidAndNothingIsSent() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SERVER.client().credentials("TEST-1", "zq-passcode\r\nX-Evil: 1"))
         .withMessageNotContaining("zq-")

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are worth another attempt, and what is never attempted twice. */
+/** Responses after which the SDK makes another attempt, and requests that it never sends twice. */
 @ExtendWith(Leaks.class)
 @Timeout(60)
 class RetryTest {
@@ -185,7 +185,7 @@ class RetryTest {
   }
 
   @Test
-  void upload_record555_sendsThatRecordAloneAgain() {
+  void upload_record555_resendsThatRecordAlone() {
     SERVER.answersJson(partial(entry(2, 555), entry(3, 515)), SUCCESS);
 
     UploadResult result = cleverTap.upload(ann, bob, visits, seen);

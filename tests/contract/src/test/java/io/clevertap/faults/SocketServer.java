@@ -6,7 +6,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A server that says what a test says, byte by byte, and breaks off where the test does. */
+/**
+ * A server that sends exactly the bytes of a test, and closes the connection where the test does.
+ */
 final class SocketServer implements AutoCloseable {
 
   private final AtomicInteger connections = new AtomicInteger();
@@ -15,8 +17,8 @@ final class SocketServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param conversations what is done with the first connection, the second, and so on; the last
-   *     one goes on
+   * @param conversations handle the first connection, the second, and so on; the last one also
+   *     handles all further connections
    */
   SocketServer(LoopbackServer.Conversation... conversations) throws IOException {
     this.server =
@@ -31,12 +33,12 @@ final class SocketServer implements AutoCloseable {
     return server.baseUrl();
   }
 
-  /** Returns how many connections were made. */
+  /** Returns the number of connections so far. */
   int connections() {
     return connections.get();
   }
 
-  /** Reads one request to its end. */
+  /** Reads one whole request. */
   static void read(Socket socket) throws IOException {
     LoopbackServer.read(socket.getInputStream());
   }
@@ -46,19 +48,19 @@ final class SocketServer implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
-  /** Returns a whole answer of 200. */
+  /** Returns a complete response with status 200. */
   static String answer(String body) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     return "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + length + "\r\n\r\n" + body;
   }
 
-  /** Answers the request properly. */
+  /** Reads the request and sends a success. */
   static void succeed(Socket socket) throws IOException {
     read(socket);
     write(socket, answer(WireMockCleverTap.SUCCESS));
   }
 
-  /** Makes the close of the connection a reset. */
+  /** Makes the connection end with a reset when it is closed. */
   static void reset(Socket socket) throws IOException {
     socket.setSoLinger(true, 0);
   }

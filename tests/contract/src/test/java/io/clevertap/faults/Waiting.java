@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** Waits for what no latch can tell. The test's timeout ends it. */
+/** Waits for conditions that no latch can signal. The test's timeout ends the wait. */
 final class Waiting {
 
   private static final long PAUSE_MILLIS = 20;
@@ -14,7 +14,7 @@ final class Waiting {
 
   private Waiting() {}
 
-  /** Returns when the thread waits, below a method of this name. */
+  /** Returns when the thread waits below a method of this name. */
   static void until(Thread thread, String method) throws InterruptedException {
     until(() -> waits(thread, method));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server in CleverTap's place that answers what a test says, and clients of it. */
+/** A server that replaces CleverTap and sends the responses of a test; it also creates clients. */
 final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
   static final String ACCOUNT_ID = "TEST-FAULTS";
@@ -28,7 +28,7 @@ final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, A
   private final WireMockServer server =
       new WireMockServer(options().bindAddress("127.0.0.1").dynamicPort().containerThreads(40));
 
-  /** Returns a builder of a client of a server at this address. */
+  /** Returns a builder of a client of the server at this address. */
   static CleverTapBuilder clientOf(String baseUrl) {
     return CleverTap.builder().baseUrl(baseUrl).credentials(ACCOUNT_ID, PASSCODE);
   }
@@ -41,7 +41,7 @@ final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, A
     return "http://127.0.0.1:" + server.port();
   }
 
-  /** Answers the first request with the first of these, and so on; the last one goes on. */
+  /** Responds to the first request with the first of these, and so on; the last one is repeated. */
   void answers(ResponseDefinitionBuilder... answers) {
     for (int i = 0; i < answers.length; i++) {
       server.stubFor(
@@ -57,7 +57,7 @@ final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, A
     }
   }
 
-  /** Answers with these bodies, each with 200. */
+  /** Responds with these bodies, each with status 200. */
   void answersJson(String... bodies) {
     answers(
         Stream.of(bodies).map(WireMockCleverTap::json).toArray(ResponseDefinitionBuilder[]::new));
@@ -74,7 +74,7 @@ final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, A
         .withBody(body);
   }
 
-  /** Answers an error that may be met by an immediate retry, which makes for fast tests. */
+  /** Returns an error with {@code Retry-After: 0}, so that the test does not wait for a retry. */
   static ResponseDefinitionBuilder retryNow(int status) {
     return status(status, "{\"status\":\"fail\",\"error\":\"zq-error\",\"code\":" + status + "}")
         .withHeader("Retry-After", "0");
@@ -84,7 +84,7 @@ final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, A
     return status(429, "").withHeader("Retry-After", retryAfter);
   }
 
-  /** Returns the requests that came, in order. */
+  /** Returns the received requests, in order. */
   List<LoggedRequest> requests() {
     return server.findAll(
         com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor(anyUrl()));

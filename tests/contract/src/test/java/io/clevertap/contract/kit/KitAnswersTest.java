@@ -25,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The test kit's server takes what the description has, and each of its answers is in it. */
+/**
+ * The test kit's server accepts the examples of the description, and the description contains each
+ * of its responses.
+ */
 class KitAnswersTest {
 
   private static final Spec SPEC = Spec.load();
@@ -44,13 +47,13 @@ class KitAnswersTest {
 
   @ParameterizedTest
   @MethodSource("requests")
-  void answer_toEachExample_isASuccessOfTheSpec(Request request) throws Exception {
+  void response_toEachExample_isASuccessOfTheSpec(Request request) throws Exception {
     assertThat(send(request, 200).path("status").asText()).isEqualTo("success");
   }
 
   @ParameterizedTest
   @MethodSource("oneOfEach")
-  void answer_withEachFault_isAnErrorOfTheSpec(Request request) throws Exception {
+  void response_withEachFault_isAnErrorOfTheSpec(Request request) throws Exception {
     Map<Fault, Integer> answered =
         Map.of(
             Fault.BAD_REQUEST, 400,
@@ -66,14 +69,14 @@ class KitAnswersTest {
 
   @ParameterizedTest
   @MethodSource("oneOfEach")
-  void answer_toOtherCredentials_isAnErrorOfTheSpec(Request request) throws Exception {
+  void response_toOtherCredentials_isAnErrorOfTheSpec(Request request) throws Exception {
     send(request, Map.of(CredentialHeaders.ACCOUNT_ID, "OTHER"), 401);
     send(request, Map.of(), 401);
   }
 
   @ParameterizedTest
   @EnumSource
-  void answer_withRefusedRecords_isOfTheSpec(RecordErrorCode code) throws Exception {
+  void response_withRejectedRecords_isOfTheSpec(RecordErrorCode code) throws Exception {
     server.reject("1189549", code);
 
     assertRefusal(send(example("upload", "mixed"), 200), "fail", code, 0);
@@ -84,7 +87,7 @@ class KitAnswersTest {
   }
 
   @Test
-  void answer_toABodyThatIsNotValid_isAnErrorOfTheSpec() throws Exception {
+  void response_toABodyThatIsNotValid_isAnErrorOfTheSpec() throws Exception {
     Request upload = example("upload", "profile");
     HttpResponse<String> answer = client().send(upload, credentials(), "{\"d\": [");
 
@@ -93,13 +96,13 @@ class KitAnswersTest {
   }
 
   @Test
-  void answer_toAReadOfNobody_isTheOneOfTheSpec() throws Exception {
+  void response_toAReadOfNobody_isTheOneOfTheSpec() throws Exception {
     assertThat(send(example("getProfile", "identity"), 200))
         .isEqualTo(SPEC.root().at("/components/examples/profileMissing/value"));
   }
 
   @Test
-  void answer_toAReadOfAUserWithEventsAndADevice_isOfTheSpec() throws Exception {
+  void response_toAReadOfAUserWithEventsAndADevice_isOfTheSpec() throws Exception {
     send(example("upload", "event"), 200);
     send(example("upload", "token"), 200);
 
@@ -113,7 +116,7 @@ class KitAnswersTest {
   }
 
   @Test
-  void quickStart_uploadedAndRead_isAnsweredAsInTheSpec() throws Exception {
+  void quickStart_uploadedAndRead_hasTheResponsesOfTheSpec() throws Exception {
     assertThat(send(example("upload", "quickStart"), 200))
         .isEqualTo(SPEC.root().at("/components/examples/uploadSuccess/value"));
 

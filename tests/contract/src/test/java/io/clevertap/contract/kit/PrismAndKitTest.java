@@ -30,7 +30,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The SDK sees the same of the mock that enforces the description and of the test kit's server. */
+/**
+ * The SDK gets the same results from the mock server, which enforces the description, and from the
+ * test kit's server.
+ */
 @ExtendWith(PrismExtension.class)
 @CleverTapServer
 class PrismAndKitTest {
@@ -41,12 +44,12 @@ class PrismAndKitTest {
   private static final Event EVENT = Event.named("Signed Up").identity("1");
 
   /**
-   * Something that is done with either server.
+   * A call that is made to both servers.
    *
-   * @param prism the answer that the mock is asked for; empty for what it answers by itself
-   * @param kit what the kit's server is told
-   * @param call what the SDK does
-   * @param seen what it sees
+   * @param prism the response that the mock server is asked for; empty for its default
+   * @param kit prepares the test kit's server
+   * @param call the call of the SDK
+   * @param seen the expected result
    */
   record Scenario(
       String name,

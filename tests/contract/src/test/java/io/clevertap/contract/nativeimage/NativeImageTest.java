@@ -28,8 +28,9 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the SDK does by reflection is in the metadata from which GraalVM builds a native image:
- * Jackson reads and writes the models, Feign makes a proxy of the API's interface.
+ * The metadata from which GraalVM builds a native image lists everything that the SDK uses by
+ * reflection: Jackson reads and writes the models, and Feign creates proxies of the API's
+ * interfaces.
  */
 class NativeImageTest {
 
@@ -133,7 +134,7 @@ class NativeImageTest {
         .toList();
   }
 
-  /** Returns the files of the jar, or the folder of classes, that has a class. */
+  /** Returns the files of the jar, or of the folder of classes, that contains a class. */
   private static Stream<String> filesOf(Class<?> type) throws Exception {
     Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     if (Files.isDirectory(place)) {

@@ -16,7 +16,7 @@ final class SdkInUse {
 
   static final String ALL_IS_WELL = "3 accepted, 3 in bulk, Jack read, refused";
 
-  /** The argument is the address of a server. */
+  /** Runs the program; the argument is the address of a server. */
   public static void main(String[] arguments) {
     List<Uploadable> records =
         List.of(

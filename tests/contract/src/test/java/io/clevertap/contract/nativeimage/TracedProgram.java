@@ -31,10 +31,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
-/** A program that ran in a JVM of its own, whose debugging agent told what it reflected on. */
+/**
+ * A program that ran in its own JVM, whose debugging agent reported the classes that the program
+ * reflected on.
+ */
 final class TracedProgram {
 
-  /** What every look at the members of a class goes through. */
+  /** The methods of Class through which every lookup of members goes. */
   private static final Set<String> REFLECTION =
       Set.of(
           "privateGetDeclaredFields",
@@ -57,7 +60,7 @@ final class TracedProgram {
                 + System.getProperty("java.class.path")
                 + "\"");
     TracedProgram traced = new TracedProgram(connector.launch(arguments));
-    traced.reflectedOn.remove(program.getName()); // by the launcher, for the main method
+    traced.reflectedOn.remove(program.getName()); // the launcher looked up the main method
     return traced;
   }
 
@@ -85,17 +88,20 @@ final class TracedProgram {
     this.output = output.join() + errors.join();
   }
 
-  /** Returns all that it printed. */
+  /** Returns the whole output of the program. */
   String output() {
     return output;
   }
 
-  /** Returns the classes below a package whose members were looked for, and have to be named. */
+  /**
+   * Returns the classes below a package whose members were looked up, and which the metadata must
+   * name.
+   */
   List<String> reflectedOn(String prefix) {
     return reflectedOn.stream().filter(name -> name.startsWith(prefix)).toList();
   }
 
-  /** Returns the interfaces for which there were proxies, but annotations. */
+  /** Returns the interfaces that had proxies, except annotations. */
   Set<String> proxied() {
     return proxied;
   }
@@ -118,7 +124,7 @@ final class TracedProgram {
     return ((ClassObjectReference) type).reflectedType();
   }
 
-  /** Lambdas and the constants of enums are part of a native image without being named. */
+  /** A native image contains lambdas and enum constants even if the metadata does not name them. */
   private static boolean isKnownAnyway(ReferenceType type) {
     return type.name().contains("$$Lambda") || type instanceof ClassType named && named.isEnum();
   }

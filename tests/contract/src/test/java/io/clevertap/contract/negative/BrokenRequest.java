@@ -11,16 +11,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A request that does not fit the description because of a constraint.
+ * A request that breaks a constraint of the description.
  *
- * @param alone whether it would fit a description without that constraint, and so breaks no other
+ * @param alone whether the request breaks no other constraint
  */
 record BrokenRequest(Constraint constraint, Request request, boolean alone) {
 
   /**
-   * Breaks a constraint, alone if that can be, where an example has a place for it.
+   * Breaks a constraint in an example to which it applies, without breaking another one if
+   * possible.
    *
-   * @param strict the whole description's validators
+   * @param strict the validators of the whole description
    */
   static Optional<BrokenRequest> of(Constraint constraint, Mutants mutants, Validators strict) {
     Validators lenient = new Validators(constraint.removedFrom(strict.spec()));
@@ -42,7 +43,7 @@ record BrokenRequest(Constraint constraint, Request request, boolean alone) {
     return constraint.toString();
   }
 
-  /** The validators of one description, made when they are needed. */
+  /** The validators of one description, created on demand. */
   record Validators(Spec spec, Map<String, SchemaValidator> byOperation) {
 
     Validators(Spec spec) {

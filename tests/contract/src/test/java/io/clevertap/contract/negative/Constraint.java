@@ -8,16 +8,16 @@ import io.clevertap.contract.spec.Spec;
 import java.util.Set;
 
 /**
- * One thing that the description demands of requests.
+ * A constraint on requests that the description states.
  *
- * @param schema where the schema stands that demands it
- * @param keyword where the demand stands in that schema
- * @param ambiguity for {@code oneOf}: whether it is about two branches that fit, rather than none
- * @param places the values in the examples on which the demand is made
+ * @param schema the location of the schema with the constraint
+ * @param keyword the location of the constraint within that schema
+ * @param ambiguity for {@code oneOf}: whether two branches match, rather than none
+ * @param places the values in the examples to which the constraint applies
  */
 record Constraint(JsonPointer schema, JsonPointer keyword, boolean ambiguity, Set<Place> places) {
 
-  /** Returns the description without this constraint, and with all others. */
+  /** Returns the description without this constraint and with all others. */
   Spec removedFrom(Spec spec) {
     ObjectNode root = spec.root().deepCopy();
     JsonPointer place = schema.append(keyword);
@@ -31,7 +31,7 @@ record Constraint(JsonPointer schema, JsonPointer keyword, boolean ambiguity, Se
       node.set("anyOf", removed);
     }
     if (name().equals("type")) {
-      node.remove("enum"); // which would say it again
+      node.remove("enum"); // which would also restrict the type
     }
     return new Spec(root);
   }

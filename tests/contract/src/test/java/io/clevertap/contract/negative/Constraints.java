@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lists everything that the description demands of requests. */
+/** Lists all constraints on requests that the description states. */
 final class Constraints {
 
   private static final Set<String> DEMANDS =
@@ -31,7 +31,7 @@ final class Constraints {
           "not",
           "additionalProperties");
 
-  /** Keywords that demand nothing themselves. */
+  /** Keywords that are not constraints. */
   private static final Set<String> OTHERS =
       Set.of(
           "description",
@@ -116,9 +116,7 @@ final class Constraints {
     }
   }
 
-  /**
-   * What a schema under {@code not} allows is forbidden: each of its values, each of its branches.
-   */
+  /** Adds a constraint for each value, or each branch, of a schema under {@code not}. */
   private void addNot(JsonPointer forbidden, Set<Place> places) {
     String alternatives = spec.at(forbidden).has("enum") ? "enum" : "anyOf";
     addEach(forbidden, JsonPointer.empty().appendProperty(alternatives), places);

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** For each single constraint of the description, the mock refuses a request that breaks it. */
+/**
+ * For each constraint of the description, the mock server rejects a request that breaks the
+ * constraint.
+ */
 @ExtendWith(PrismExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConstraintsTest {
@@ -44,7 +47,7 @@ class ConstraintsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("enforced")
-  void request_breakingAConstraint_isRefused(BrokenRequest broken, PrismServer prism) {
+  void request_breakingAConstraint_isRejected(BrokenRequest broken, PrismServer prism) {
     HttpResponse<String> response = new RawClient(prism).send(broken.request());
 
     assertThat(response.statusCode()).as("for %s", broken.request().content()).isEqualTo(400);

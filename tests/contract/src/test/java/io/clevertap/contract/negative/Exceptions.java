@@ -8,7 +8,7 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The constraints that {@code exceptions.yaml} lists, by regular expressions. */
+/** The constraints that the regular expressions in {@code exceptions.yaml} match. */
 record Exceptions(List<String> implied, List<String> unenforced) {
 
   @SuppressWarnings("unchecked")

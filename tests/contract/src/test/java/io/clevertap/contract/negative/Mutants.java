@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Changes example requests such that they may break a constraint. */
+/** Changes example requests so that they may break a constraint. */
 final class Mutants {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** Values that are unlikely to fit; the first one is a parameter that is given twice. */
+  /**
+   * Values that are unlikely to match a schema; the first one is a parameter that is given twice.
+   */
   private static final List<JsonNode> ODD_VALUES =
       List.of(
           JSON.arrayNode().add("?").add("?"),
@@ -37,9 +39,7 @@ final class Mutants {
     this.walk = walk;
   }
 
-  /**
-   * Returns requests that may break a constraint; whether they do, and no other one, is not said.
-   */
+  /** Returns requests that may break the constraint. They may also break none, or others. */
   Stream<Request> of(Constraint constraint) {
     return constraint.places().stream()
         .flatMap(place -> values(constraint, place.value()).map(place::with));
@@ -88,7 +88,10 @@ final class Mutants {
     return array;
   }
 
-  /** Fewer properties, or more: declared ones with a value that an example has, and then others. */
+  /**
+   * Returns an object with this number of properties. Added properties are declared ones with a
+   * value from an example first, and then others.
+   */
   private JsonNode object(Constraint constraint, JsonNode value, int size) {
     ObjectNode object = JSON.objectNode();
     value
@@ -117,13 +120,16 @@ final class Mutants {
         : Stream.empty();
   }
 
-  /** What is required by the branches of {@code oneOf} to which a schema belongs. */
+  /** Returns the properties that the branches of the {@code oneOf} around a schema require. */
   private List<String> requiredBySiblings(Constraint constraint) {
     JsonNode siblings = spec.at(constraint.schema().head());
     return siblings.isArray() ? required(siblings) : List.of();
   }
 
-  /** With what a further branch of {@code oneOf} requires, of properties that stand beside it. */
+  /**
+   * Adds the properties that another branch of the {@code oneOf} requires; they are declared beside
+   * the {@code oneOf}.
+   */
   private Stream<JsonNode> withOtherBranch(Constraint constraint, JsonNode value) {
     JsonPointer branches = constraint.schema().append(constraint.keyword());
     List<JsonNode> values = new ArrayList<>();
@@ -142,7 +148,7 @@ final class Mutants {
     return values.stream();
   }
 
-  /** With the properties that a forbidden branch requires, of a value that fits nothing. */
+  /** Adds the properties that a forbidden branch requires, with a value that matches no schema. */
   private static Stream<JsonNode> forbidden(JsonNode branch, JsonNode value) {
     if (!(value instanceof ObjectNode object)) {
       return Stream.empty();
@@ -152,7 +158,7 @@ final class Mutants {
     return Stream.of(changed);
   }
 
-  /** What a schema requires, or all that a list of schemas does. */
+  /** Returns the properties that a schema, or any schema of a list, requires. */
   private static List<String> required(JsonNode schema) {
     List<String> names = new ArrayList<>();
     schema.findValues("required").forEach(list -> list.forEach(name -> names.add(name.asText())));

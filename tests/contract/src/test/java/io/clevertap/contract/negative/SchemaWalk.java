@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds every schema that requests have to fit, and the places in the examples to which each
+ * Finds every schema that requests must match, and the places in the examples to which each schema
  * applies.
  */
 final class SchemaWalk {
 
-  /** Twice denied is demanded: a form that generators pass over. */
+  /** A double negation is a constraint that generators skip. */
   private static final JsonPointer NOT_NOT = JsonPointer.compile("/not/not");
 
   private final Spec spec;
@@ -43,14 +43,14 @@ final class SchemaWalk {
   }
 
   /**
-   * Returns the schemas, each where it stands in the description, with the places to which it
+   * Returns the location of each schema in the description, with the places to which the schema
    * applies.
    */
   Map<JsonPointer, Set<Place>> placesBySchema() {
     return placesBySchema;
   }
 
-  /** Returns a value that some example has for a schema. */
+  /** Returns a value for the schema from one of the examples. */
   Optional<JsonNode> sample(JsonPointer schema) {
     return placesBySchema.getOrDefault(spec.resolve(schema), Set.of()).stream()
         .map(Place::value)

@@ -7,23 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command-line tools that {@code openapi/package.json} pins. They are installed when they are
- * missing; a machine that cannot run them fails the tests.
+ * The command-line tools that {@code openapi/package.json} pins. Missing tools are installed; on a
+ * machine that cannot run them, the tests fail.
  */
 public final class OpenApiTools {
 
-  /** What a tool printed, and its exit code. */
+  /** The output and the exit code of a tool. */
   public record Result(int exitCode, String output) {}
 
   private OpenApiTools() {}
 
-  /** Runs a tool to its end, in the directory of the API description. */
+  /** Runs a tool in the directory of the API description, and waits for its end. */
   public static Result run(String tool, String... arguments) {
     return finish(command(tool, arguments));
   }
 
   /**
-   * Prepares a tool's process, in the directory of the API description, with both outputs in one.
+   * Prepares the process of a tool in the directory of the API description, with standard error
+   * merged into standard output.
    */
   static synchronized ProcessBuilder command(String tool, String... arguments) {
     install();

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Stands between a client and the mock: asks the mock for the answer that a test wants, and keeps
- * what went by. The client knows nothing of it.
+ * A proxy between a client and the mock server. It asks the mock server for the response that a
+ * test prefers, and keeps the requests. The client does not notice it.
  */
 public final class PreferenceProxy implements AutoCloseable {
 
-  /** A request that the client sent, and what the mock said was wrong with it. */
+  /** A request that the client sent, and the violations that the mock server reported. */
   public record Exchange(String method, URI uri, String body, Optional<String> violations) {}
 
   private final HttpClient http =
@@ -34,7 +34,7 @@ public final class PreferenceProxy implements AutoCloseable {
   private final HttpServer server;
   private volatile String preference = "";
 
-  /** Starts a proxy in front of a mock. */
+  /** Starts a proxy in front of a mock server. */
   public PreferenceProxy(PrismServer mock) {
     this.mock = mock.uri();
     try {
@@ -46,17 +46,19 @@ public final class PreferenceProxy implements AutoCloseable {
     server.start();
   }
 
-  /** Returns the address to send requests to. */
+  /** Returns the address of the proxy. */
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Asks the mock for one answer from now on, as its {@code Prefer} header has it. */
+  /**
+   * Asks the mock server for this response from now on, in the form of its {@code Prefer} header.
+   */
   public void prefer(String preference) {
     this.preference = preference;
   }
 
-  /** Returns what has gone by, in order. */
+  /** Returns the requests so far, in order. */
   public List<Exchange> exchanges() {
     return exchanges;
   }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the one {@link PrismServer} of the run; prints what it said during a test that fails.
+ * Provides the run's only {@link PrismServer} to tests, and prints the server's log of a test that
+ * fails.
  */
 public final class PrismExtension
     implements ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
@@ -39,9 +40,7 @@ public final class PrismExtension
     }
   }
 
-  /**
-   * Starts the server at its first use; JUnit closes it with the root store, at the end of the run.
-   */
+  /** Starts the server on first use. JUnit closes it with the root store, at the end of the run. */
   private static PrismServer server(ExtensionContext context) {
     return context
         .getRoot()

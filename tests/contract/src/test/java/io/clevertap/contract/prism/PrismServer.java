@@ -14,14 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A mock of the API that answers with the description's examples and refuses what the description
- * forbids, on a free port of this machine. Everything that is Prism's own stands here: another mock
- * takes the place of this class.
+ * A mock server of the API on a free port of this machine. It responds with the description's
+ * examples and rejects requests that break the description. Only this class is specific to Prism;
+ * another mock server would replace this class.
  */
 public final class PrismServer implements AutoCloseable {
 
   /**
-   * The header by which the mock tells that a request, or its own answer, breaks the description.
+   * The header in which the mock server reports that a request, or its own response, breaks the
+   * description.
    */
   public static final String VIOLATIONS = "sl-violations";
 
@@ -36,7 +37,7 @@ public final class PrismServer implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a mock and waits until it listens. */
+  /** Starts a mock server and waits until it listens. */
   public static PrismServer start() {
     try {
       PrismServer server =
@@ -62,7 +63,7 @@ public final class PrismServer implements AutoCloseable {
     }
   }
 
-  /** Returns where the mock listens. */
+  /** Returns the address of the mock server. */
   public URI uri() {
     try {
       return uri.get(START_SECONDS, TimeUnit.SECONDS);
@@ -75,7 +76,7 @@ public final class PrismServer implements AutoCloseable {
     }
   }
 
-  /** Returns all that the mock has printed. */
+  /** Returns the output of the mock server so far. */
   public String log() {
     return log.toString();
   }

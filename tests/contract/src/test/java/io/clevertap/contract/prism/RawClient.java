@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sends requests as they stand, with no client of ours between the description and the mock. */
+/**
+ * Sends requests unchanged, without a client of ours between the description and the mock server.
+ */
 public final class RawClient {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -29,17 +31,17 @@ public final class RawClient {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI server;
 
-  /** Makes a client of a mock. */
+  /** Creates a client of a mock server. */
   public RawClient(PrismServer server) {
     this(server.uri());
   }
 
-  /** Makes a client of the server at an address. */
+  /** Creates a client of the server at an address. */
   public RawClient(URI server) {
     this.server = server;
   }
 
-  /** Returns headers that let a request in, which may be changed. */
+  /** Returns the headers of an authenticated request, which the caller may change. */
   public static Map<String, String> credentials(Operation operation) {
     Map<String, String> headers = new LinkedHashMap<>();
     operation
@@ -50,7 +52,7 @@ public final class RawClient {
     return headers;
   }
 
-  /** Sends a request with good credentials. */
+  /** Sends a request with valid credentials. */
   public HttpResponse<String> send(Request request) {
     return send(request, credentials(request.operation()));
   }
@@ -61,7 +63,7 @@ public final class RawClient {
     return send(request, headers, body == null ? null : body.toString());
   }
 
-  /** Sends a request with another body than its own; null for none. */
+  /** Sends a request with another body; null for none. */
   public HttpResponse<String> send(Request request, Map<String, String> headers, String body) {
     String query =
         request

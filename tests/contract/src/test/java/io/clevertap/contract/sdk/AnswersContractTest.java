@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each answer that the description knows becomes its outcome or its exception. */
+/** The SDK turns each response in the description into an outcome or an exception. */
 class AnswersContractTest extends SdkAgainstPrism {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,7 +47,7 @@ class AnswersContractTest extends SdkAgainstPrism {
   private final Profile profile = Profile.ofIdentity("1").name("Jack");
   private final Event event = Event.named("Signed Up").identity("1");
 
-  /** All errors of all operations, but the one that stands for "no such profile". */
+  /** Returns all errors of all operations, except the one that means "no such profile". */
   static Stream<Answer> errors() {
     return Spec.load().operations().stream()
         .flatMap(operation -> operation.answers().stream())
@@ -131,7 +131,7 @@ class AnswersContractTest extends SdkAgainstPrism {
     }
   }
 
-  /** Only a parameter of the query is annotated; the body is not. */
+  /** Returns the value of a parameter. Parameters of the query are annotated; the body is not. */
   private static Object argument(Parameter parameter, JsonNode example) {
     Param name = parameter.getAnnotation(Param.class);
     JsonNode value = name == null ? example.get("body") : example.at("/query/" + name.value());

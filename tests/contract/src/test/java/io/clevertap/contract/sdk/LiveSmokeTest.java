@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** The same calls against CleverTap itself, storing nothing, where there are credentials. */
+/** The same calls to CleverTap itself, as dry runs, if credentials are set. */
 @EnabledIfEnvironmentVariable(
     named = "CLEVERTAP_ACCOUNT_ID",
     matches = ".+",

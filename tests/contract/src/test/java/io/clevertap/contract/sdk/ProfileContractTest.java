@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Profiles are asked for as the description says, and read from each of its answers. */
+/**
+ * The SDK requests profiles as the description states, and reads them from each of its responses.
+ */
 class ProfileContractTest extends SdkAgainstPrism {
 
   @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * An SDK client whose requests go to the mock; after each test, the mock has found fault with none.
+ * An SDK client that sends its requests to the mock server. After each test, the mock server must
+ * have reported no violation.
  */
 @ExtendWith(PrismExtension.class)
 abstract class SdkAgainstPrism {

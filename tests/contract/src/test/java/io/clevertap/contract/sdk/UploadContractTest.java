@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The builders make the very requests that the description gives as examples, and the mock takes
- * them.
+ * The builders produce exactly the requests that the description gives as examples, and the mock
+ * server accepts them.
  */
 class UploadContractTest extends SdkAgainstPrism {
 
@@ -111,7 +111,7 @@ class UploadContractTest extends SdkAgainstPrism {
   }
 
   @Test
-  void event_ofEachIdentifier_isTaken() {
+  void event_ofEachIdentifier_isAccepted() {
     assertThat(
             cleverTap
                 .upload(
@@ -155,7 +155,7 @@ class UploadContractTest extends SdkAgainstPrism {
   }
 
   @Test
-  void bulk_ofManyRecords_isTakenBatchByBatch() throws Exception {
+  void bulk_ofManyRecords_isAcceptedBatchByBatch() throws Exception {
     Stream<Profile> profiles =
         Stream.iterate(1, n -> n <= 1500, n -> n + 1)
             .map(n -> Profile.ofIdentity(String.valueOf(n)).set("Number", n));

@@ -3,11 +3,11 @@ package io.clevertap.contract.spec;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A named example of what an operation answers. */
+/** A named example of an operation's response. */
 public record Answer(
     Operation operation, int status, String name, JsonPointer schema, JsonNode value) {
 
-  /** Returns the request header value that makes the mock give this answer. */
+  /** Returns the value of the request header with which the mock server sends this response. */
   public String preference() {
     return "code=" + status + ", example=" + name;
   }

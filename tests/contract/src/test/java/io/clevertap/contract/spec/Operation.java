@@ -9,23 +9,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One operation of the API description, with the requests and answers that its examples make. */
+/** One operation of the API description, with the requests and responses of its examples. */
 public record Operation(Spec spec, String method, String path, JsonPointer place) {
 
-  /** Where a media type is described, below a request body or an answer. */
+  /** The location of a media type, below a request body or a response. */
   private static final JsonPointer JSON = JsonPointer.compile("/content/application~1json");
 
-  /** Returns this operation as another description has it. */
+  /** Returns the same operation of another description. */
   public Operation in(Spec other) {
     return new Operation(other, method, path, place);
   }
 
-  /** Returns the tag, after which the generated interface is named. */
+  /** Returns the tag, which gives the generated interface its name. */
   public String tag() {
     return spec.at(place).at("/tags/0").asText();
   }
 
-  /** Returns the places of the query parameters' schemas, by the parameters' names. */
+  /** Returns the location of each query parameter's schema, by the name of the parameter. */
   public Map<String, JsonPointer> parameters() {
     Map<String, JsonPointer> schemas = new LinkedHashMap<>();
     JsonPointer parameters = place.appendProperty("parameters");
@@ -36,12 +36,12 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
     return schemas;
   }
 
-  /** Returns the place of the request body, which may be missing. */
+  /** Returns the location of the request body, which may be missing. */
   public JsonPointer body() {
     return place.appendProperty("requestBody");
   }
 
-  /** Returns the place of the request body's schema, which may be missing. */
+  /** Returns the location of the request body's schema, which may be missing. */
   public JsonPointer bodySchema() {
     return body().append(JSON).appendProperty("schema");
   }
@@ -68,7 +68,7 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
     return requests;
   }
 
-  /** Returns an answer for each example of each status. */
+  /** Returns a response for each example of each status. */
   public List<Answer> answers() {
     List<Answer> answers = new ArrayList<>();
     JsonPointer responses = place.appendProperty("responses");
@@ -88,7 +88,7 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
     return answers;
   }
 
-  /** Returns the place of the schema of the answers that have a status, which may be missing. */
+  /** Returns the location of the schema of the responses with a status; it may be missing. */
   public JsonPointer answerSchema(int status) {
     JsonPointer answer = place.appendProperty("responses").appendProperty(String.valueOf(status));
     return spec.resolve(answer).append(JSON).appendProperty("schema");

@@ -11,14 +11,11 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import java.util.List;
 
-/**
- * Checks values against schemas of the API description: a second opinion, independent of the mock.
- */
+/** Checks values against schemas of the API description, independently of the mock server. */
 public final class SchemaValidator {
 
   /**
-   * Without the discriminator, which is a hint for generators: mocks do not follow it, and neither
-   * may we.
+   * Ignores the discriminator, which is a hint for generators, because mock servers ignore it too.
    */
   private static final Dialect OPENAPI =
       Dialect.builder(Dialects.getOpenApi30())
@@ -28,17 +25,17 @@ public final class SchemaValidator {
   private final Schema schema;
 
   private SchemaValidator(Spec spec, ObjectNode schema) {
-    // References lead to "#/components/...", so the components come along.
+    // References point to "#/components/...", so the schema needs the components.
     schema.set("components", spec.root().get("components"));
     this.schema = SchemaRegistry.withDialect(OPENAPI).getSchema(schema);
   }
 
-  /** Makes a validator for the schema at a place. */
+  /** Creates a validator for the schema at a location. */
   public static SchemaValidator of(Spec spec, JsonPointer place) {
     return new SchemaValidator(spec, spec.at(place).deepCopy());
   }
 
-  /** Makes a validator for the {@link Request#content() content} of an operation's requests. */
+  /** Creates a validator for the {@link Request#content() content} of an operation's requests. */
   public static SchemaValidator ofRequests(Operation operation) {
     Spec spec = operation.spec();
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
@@ -55,7 +52,7 @@ public final class SchemaValidator {
     return new SchemaValidator(spec, schema);
   }
 
-  /** Returns what is wrong with a value, or nothing. */
+  /** Returns the violations of a value; empty if it is valid. */
   public List<String> violations(JsonNode value) {
     return schema.validate(value).stream().map(Error::toString).toList();
   }

@@ -15,10 +15,10 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The API description, as a JSON tree in which references are still references. */
+/** The API description as a JSON tree, with its references unresolved. */
 public final class Spec {
 
-  /** Where the API description and its tools are. */
+  /** The directory of the API description and its tools. */
   public static final Path DIRECTORY = directory();
 
   /** The API description of this working copy. */
@@ -61,12 +61,12 @@ public final class Spec {
     return operations;
   }
 
-  /** Returns what stands at a place, or what is referred to from there. */
+  /** Returns the node at a location, or the node to which a reference at the location points. */
   public JsonNode at(JsonPointer place) {
     return root.at(resolve(place));
   }
 
-  /** Follows a reference, if there is one at the place. */
+  /** Follows the reference at a location, if there is one. */
   public JsonPointer resolve(JsonPointer place) {
     JsonNode reference = root.at(place).path("$ref");
     return reference.isMissingNode()

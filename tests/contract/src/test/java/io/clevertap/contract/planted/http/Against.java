@@ -2,7 +2,7 @@ package io.clevertap.contract.planted.http;
 
 import io.clevertap.contract.planted.upload.Below;
 
-/** Knows a room that it must not know. */
+/** Uses a room that it must not use. */
 public interface Against {
 
   Below below();

@@ -1,4 +1,4 @@
 package io.clevertap.contract.planted.upload;
 
-/** Something of a room that the room below must not know. */
+/** A class that the room below must not use. */
 public interface Below {}
