@@ -1,22 +1,28 @@
 package io.clevertap.contract.negative;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.clevertap.CleverTap;
 import io.clevertap.contract.prism.PrismExtension;
 import io.clevertap.contract.prism.PrismServer;
 import io.clevertap.contract.prism.RawClient;
+import io.clevertap.contract.sdk.OperationCall;
 import io.clevertap.contract.spec.Spec;
+import io.clevertap.test.FakeCleverTap;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -26,6 +32,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(PrismExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConstraintsTest {
+
+  private static final Set<String> LIMITS =
+      Set.of(
+          "required",
+          "pattern",
+          "minimum",
+          "maximum",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems",
+          "minProperties",
+          "maxProperties");
 
   private final Exceptions exceptions = Exceptions.load();
   private final Map<String, Optional<BrokenRequest>> brokenByConstraint = new LinkedHashMap<>();
@@ -52,6 +71,38 @@ class ConstraintsTest {
 
     assertThat(response.statusCode()).as("for %s", broken.request().content()).isEqualTo(400);
     assertThat(response.headers().map()).containsKey(PrismServer.VIOLATIONS);
+  }
+
+  /** What breaks a limit and can be said in Java; the types of the models exclude the rest. */
+  Stream<Arguments> limits() {
+    return broken()
+        .filter(request -> LIMITS.contains(request.constraint().keyword().toString().split("/")[1]))
+        .flatMap(
+            request -> {
+              try {
+                return Stream.of(Arguments.of(request, OperationCall.of(request.request())));
+              } catch (IllegalArgumentException notInJava) {
+                return Stream.empty();
+              }
+            });
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("limits")
+  void request_breakingALimit_isInvalidForTheSdkAndNotSent(
+      BrokenRequest broken, OperationCall call) {
+    try (FakeCleverTap server = FakeCleverTap.start();
+        CleverTap cleverTap = server.clientBuilder().build()) {
+      assertThatIllegalArgumentException()
+          .as("for %s", broken.request().content())
+          .isThrownBy(() -> call.invoke(cleverTap));
+      assertThat(server.uploads()).isEmpty();
+    }
+  }
+
+  @Test
+  void limits_ofTheDescription_areManyInJavaToo() {
+    assertThat(limits()).hasSizeGreaterThan(30);
   }
 
   Stream<BrokenRequest> unenforced() {

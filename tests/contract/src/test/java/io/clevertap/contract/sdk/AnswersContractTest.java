@@ -3,9 +3,6 @@ package io.clevertap.contract.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import feign.Param;
 import io.clevertap.Event;
 import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
@@ -14,7 +11,6 @@ import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadResult;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.contract.spec.Answer;
-import io.clevertap.contract.spec.Operation;
 import io.clevertap.contract.spec.Spec;
 import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.InvalidRequestException;
@@ -22,9 +18,6 @@ import io.clevertap.exception.ResponseException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.UnexpectedResponseException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The SDK turns each response in the description into an outcome or an exception. */
 class AnswersContractTest extends SdkAgainstPrism {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<Integer, Class<? extends ResponseException>> EXCEPTIONS =
       Map.of(
           400, InvalidRequestException.class,
@@ -60,7 +52,8 @@ class AnswersContractTest extends SdkAgainstPrism {
     proxy.prefer(error.preference());
 
     assertThatExceptionOfType(EXCEPTIONS.get(error.status()))
-        .isThrownBy(() -> call(error.operation()))
+        .isThrownBy(
+            () -> OperationCall.of(error.operation().requests().get(0)).invoke(cleverTap))
         .satisfies(
             exception -> {
               assertThat(exception.status()).isEqualTo(error.status());
@@ -111,30 +104,5 @@ class AnswersContractTest extends SdkAgainstPrism {
 
     assertThatExceptionOfType(UnexpectedResponseException.class)
         .isThrownBy(() -> cleverTap.upload(profile));
-  }
-
-  /** Calls an operation through its generated interface, with the first example of the spec. */
-  private void call(Operation operation) throws Throwable {
-    JsonNode example = operation.requests().get(0).content();
-    Class<?> api = Class.forName("io.clevertap.client.api." + operation.tag() + "Api");
-    Method method =
-        Stream.of(api.getMethods())
-            .filter(candidate -> candidate.getName().equals(operation.toString()))
-            .findFirst()
-            .orElseThrow();
-    Object[] arguments =
-        Stream.of(method.getParameters()).map(parameter -> argument(parameter, example)).toArray();
-    try {
-      method.invoke(cleverTap.api(api), arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
-  }
-
-  /** Returns the value of a parameter. Parameters of the query are annotated; the body is not. */
-  private static Object argument(Parameter parameter, JsonNode example) {
-    Param name = parameter.getAnnotation(Param.class);
-    JsonNode value = name == null ? example.get("body") : example.at("/query/" + name.value());
-    return JSON.convertValue(value.isMissingNode() ? null : value, parameter.getType());
   }
 }
