@@ -64,6 +64,7 @@ class GeneratedSourcesTest {
         .contains("{@code " + operation.concurrencyGroup() + "}")
         .contains(operation.concurrencyLimit() + " requests in flight");
     assertThat(javadoc.contains("* <b>Cannot be undone.</b> ")).isEqualTo(operation.destroys());
+    assertThat(javadoc.contains("Source: observed")).isEqualTo(operation.observed());
   }
 
   static Stream<String> tags() {
