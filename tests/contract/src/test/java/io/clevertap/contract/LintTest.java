@@ -24,23 +24,23 @@ class LintTest {
 
   private static final List<Breach> BREACHES =
       List.of(
-          new Breach("operation-answers-success", "        '200':", "        '302':"),
-          new Breach("operation-answers-refusal", "        '401':", "        '402':"),
-          new Breach("operation-answers-refusal", "        '429':", "        '428':"),
+          new Breach("operation-has-success-response", "        '200':", "        '302':"),
+          new Breach("operation-has-error-responses", "        '401':", "        '402':"),
+          new Breach("operation-has-error-responses", "        '429':", "        '428':"),
           new Breach("operation-has-effect", "x-effect: once", "x-effect: twice"),
           new Breach("operation-has-effect", "x-effect: read", "x-effects: read"),
           new Breach("operation-has-concurrency", "limit: 15}", "limit: 0}"),
           new Breach("operation-has-concurrency", "{group: upload, limit", "{limit"),
           new Breach("operation-has-concurrency", "x-concurrency:", "x-concurrent:"),
           new Breach(
-              "answer-has-example",
+              "response-has-example",
               "          examples:\n            tooManyRequests:",
               "          x-none:\n            none:"),
           new Breach(
               "operation-id-camel-case", "operationId: getProfile", "operationId: Get_Profile"),
           new Breach(
               "property-has-description",
-              "description: False ends email to this user.",
+              "description: False stops email to this user.",
               "title: Email"),
           new Breach(
               "enum-has-name",
