@@ -26,9 +26,9 @@ public final class AsyncCleverTap {
   }
 
   /**
-   * Runs any call, such as {@code c -> c.profileByIdentity("42")}.
+   * Runs any call on the executor, such as {@code c -> c.profileByIdentity("42")}.
    *
-   * @param call is given the client
+   * @param call receives the client
    */
   public <T> CompletableFuture<T> call(Function<? super CleverTap, ? extends T> call) {
     return CompletableFuture.supplyAsync(() -> call.apply(cleverTap), executor);

@@ -1,5 +1,6 @@
 package io.clevertap.internal;
 
+import feign.Request;
 import io.clevertap.ClientListener;
 import io.clevertap.client.api.UploadApi;
 import io.clevertap.internal.api.ApiFactory;
@@ -53,8 +54,7 @@ public final class Connection implements AutoCloseable {
         new ApiFactory(
             options.endpoint().baseUrl(),
             options.credentials(),
-            options.connectTimeout(),
-            retries.callTimeout(),
+            new Request.Options(options.connectTimeout(), retries.callTimeout(), false),
             client,
             new UploadEncoder(new JsonEncoder(), options.retryAmbiguous(), options.recordChecks()),
             List.of(new ResponseChecks(exceptions), new UploadResponseChecks(exceptions)),
@@ -91,7 +91,7 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Returns the uploads of one call.
+   * Returns the uploads that send one request.
    *
    * @throws IllegalStateException when the connection is closed
    */

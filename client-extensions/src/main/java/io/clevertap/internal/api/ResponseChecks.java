@@ -12,8 +12,8 @@ import io.clevertap.internal.record.Json;
 import java.util.regex.Pattern;
 
 /**
- * Rejects a 200 whose body is not one of the documented responses, or that reports a failure of the
- * whole request.
+ * Rejects a 200 whose body is not one of the documented responses, or reports that the whole
+ * request failed.
  */
 public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInterceptor {
 

@@ -3,7 +3,7 @@ package io.clevertap.internal.http;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clocks and the sleep of everything that waits, so that tests need not. */
+/** The clocks and the sleep of all code that waits, which tests replace. */
 public interface Time {
 
   Time SYSTEM =
@@ -24,7 +24,7 @@ public interface Time {
         }
       };
 
-  /** Returns nanoseconds since some moment, as {@link System#nanoTime()} does. */
+  /** Returns nanoseconds since an arbitrary origin, as {@link System#nanoTime()} does. */
   long nanoTime();
 
   /** Returns the time of day. */
