@@ -39,10 +39,7 @@ public final class AsyncCleverTap {
     return upload(Arrays.asList(records));
   }
 
-  /**
-   * Uploads records as {@link CleverTap#upload(Collection)} does. The records are read before this
-   * method returns.
-   */
+  /** Uploads records as {@link CleverTap#upload(Collection)}. Reads them before it returns. */
   public CompletableFuture<UploadResult> upload(Collection<? extends Uploadable> records) {
     return run(records, false);
   }
@@ -52,10 +49,7 @@ public final class AsyncCleverTap {
     return validate(Arrays.asList(records));
   }
 
-  /**
-   * Validates records as {@link CleverTap#validate(Collection)} does. The records are read before
-   * this method returns.
-   */
+  /** Validates records as {@link CleverTap#validate(Collection)}. Reads them before it returns. */
   public CompletableFuture<UploadResult> validate(Collection<? extends Uploadable> records) {
     return run(records, true);
   }

@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  *
  * <p>Records of one identity are sent in order; two batches for the same identity are never in
  * flight together. When a record is resent, every later record of that identity is resent after it,
- * so an older value never overwrites a newer one. A record that failed with an unknown outcome may
- * have been applied out of order. A user addressed by identity in one record and by objectId in
- * another is treated as two users.
+ * so an older value never overwrites an accepted newer one. A record that failed with an unknown
+ * outcome may have been applied out of order. A user addressed by identity in one record and by
+ * objectId in another is treated as two users.
  *
  * <p>The buffer holds at most twice as many batches as are sent in parallel.
  *
@@ -152,8 +152,7 @@ public final class BulkUpload {
   /**
    * Sets the callback for checkpoints, called each time the checkpoint moves: all records before it
    * have their outcomes, and the callbacks for those have returned. Store it, and after a crash
-   * skip as many records: none is lost, some may be sent twice. A stopped upload reports no further
-   * checkpoint.
+   * skip as many records: none is lost, some may be sent twice. A stopped upload reports no more.
    */
   public BulkUpload onCheckpoint(Consumer<? super BulkCheckpoint> callback) {
     this.onCheckpoint = Objects.requireNonNull(callback, "callback");

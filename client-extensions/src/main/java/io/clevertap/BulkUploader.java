@@ -23,8 +23,8 @@ public final class BulkUploader implements AutoCloseable {
   }
 
   /**
-   * Adds a record. Blocks while the buffer is full. The callbacks receive the outcome. A record
-   * whose call throws was not added.
+   * Adds a record. Blocks while the buffer is full. The callbacks receive the outcome. If this
+   * method throws, the record was not added.
    *
    * @throws InterruptedException when this thread is interrupted while it waits
    * @throws UploadStoppedException when the upload was stopped
@@ -56,7 +56,7 @@ public final class BulkUploader implements AutoCloseable {
     return outcome;
   }
 
-  /** Returns how many records got which outcome so far. */
+  /** Returns the counts of the outcomes so far. */
   public UploadSummary summary() {
     return engine.summary();
   }
@@ -72,7 +72,7 @@ public final class BulkUploader implements AutoCloseable {
    * outcome. Records still without an outcome when the timeout expires, or when this thread is
    * interrupted, fail. An {@link #add} that blocks in another thread throws. Idempotent.
    *
-   * @return how many records got which outcome
+   * @return the counts of all outcomes
    * @throws UploadStoppedException when the upload was stopped; only the first call throws it
    * @throws IllegalStateException in a callback
    */

@@ -57,8 +57,8 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Uploads records in one call, as {@link #upload(Uploadable...)} does; none for an empty
-   * collection.
+   * Uploads records in one call, as {@link #upload(Uploadable...)} does. An empty collection sends
+   * nothing.
    *
    * @return one outcome for each record, in the collection's order
    */

@@ -50,8 +50,7 @@ public final class CleverTapBuilder {
   }
 
   /**
-   * Reads the region's code, such as {@code in1}, from the environment variable {@code
-   * CLEVERTAP_REGION}.
+   * Reads the region's code, such as {@code in1}, from {@code CLEVERTAP_REGION} in the environment.
    *
    * @throws IllegalStateException when the variable is not set
    * @throws IllegalArgumentException when no region has this code
@@ -100,8 +99,7 @@ public final class CleverTapBuilder {
   }
 
   /**
-   * Reads the credentials from the environment variables {@code CLEVERTAP_ACCOUNT_ID} and {@code
-   * CLEVERTAP_PASSCODE}.
+   * Reads the environment variables {@code CLEVERTAP_ACCOUNT_ID} and {@code CLEVERTAP_PASSCODE}.
    *
    * @throws IllegalStateException when one of the variables is not set
    */
@@ -109,25 +107,41 @@ public final class CleverTapBuilder {
     return credentials(Credentials.fromEnvironment());
   }
 
-  /** Limits the time to connect, from 1 ms to 24 days. Default: 10 seconds. */
+  /**
+   * Limits the time to connect. Default: 10 seconds.
+   *
+   * @throws IllegalArgumentException when the timeout is not between 1 ms and 24 days
+   */
   public CleverTapBuilder connectTimeout(Duration timeout) {
     this.connectTimeout = timeout("connect timeout", timeout);
     return this;
   }
 
-  /** Limits one attempt, up to the end of its response. 1 ms to 24 days; default: 30 seconds. */
+  /**
+   * Limits one attempt, from sending to the end of its response. Default: 30 seconds.
+   *
+   * @throws IllegalArgumentException when the timeout is not between 1 ms and 24 days
+   */
   public CleverTapBuilder attemptTimeout(Duration timeout) {
     this.attemptTimeout = timeout("attempt timeout", timeout);
     return this;
   }
 
-  /** Limits a call with all attempts and waiting. 1 ms to 24 days; default: 2 minutes. */
+  /**
+   * Limits a call, with all attempts and waiting. Default: 2 minutes.
+   *
+   * @throws IllegalArgumentException when the timeout is not between 1 ms and 24 days
+   */
   public CleverTapBuilder callTimeout(Duration timeout) {
     this.callTimeout = timeout("call timeout", timeout);
     return this;
   }
 
-  /** Limits the attempts of a call, the first included; 1 means no retries. Default: 8. */
+  /**
+   * Limits the attempts of a call, the first included; 1 means no retries. Default: 8.
+   *
+   * @throws IllegalArgumentException when the number is less than 1
+   */
   public CleverTapBuilder maxAttempts(int attempts) {
     this.maxAttempts = positive("attempts", attempts);
     return this;
@@ -137,6 +151,8 @@ public final class CleverTapBuilder {
    * Limits the uploads in flight. Default: 15, CleverTap's limit for an account. Lower it to leave
    * room for other programs that use the same account; raise it only if CleverTap has raised the
    * account's limit.
+   *
+   * @throws IllegalArgumentException when the number is less than 1
    */
   public CleverTapBuilder maxConcurrentUploads(int uploads) {
     this.maxConcurrentUploads = positive("uploads in flight", uploads);
@@ -170,8 +186,7 @@ public final class CleverTapBuilder {
 
   /**
    * Adjusts the HTTP client, for example its proxy or SSL context. This builder's connect timeout
-   * applies all the same, and redirects are never followed. Calling this again replaces the
-   * adjustment.
+   * applies all the same, and redirects are never followed. Only the last adjustment counts.
    */
   public CleverTapBuilder httpClient(UnaryOperator<HttpClient.Builder> adjustment) {
     this.httpClient = Objects.requireNonNull(adjustment, "adjustment");
@@ -191,7 +206,7 @@ public final class CleverTapBuilder {
     return this;
   }
 
-  /** Adds a listener, which the client tells what it does. */
+  /** Adds a listener, which receives the client's events. */
   public CleverTapBuilder listener(ClientListener listener) {
     List<ClientListener> all = new ArrayList<>(listeners);
     all.add(Objects.requireNonNull(listener, "listener"));

@@ -28,8 +28,7 @@ public interface ClientListener {
   /**
    * A batch of a bulk upload is about to be sent.
    *
-   * @param waited how long the batch waited after it was ready to be sent (full, or past the linger
-   *     time)
+   * @param waited how long the batch waited after it was ready (full, or past the linger time)
    */
   default void batchStarted(Duration waited) {}
 
@@ -46,15 +45,14 @@ public interface ClientListener {
    * methods build. Resending some records of a batch is another call.
    *
    * @param duration the time of the call with all attempts and waiting
-   * @param failure what the call threw; null if it returned a response, even one that rejects
-   *     records
+   * @param failure what the call threw; null if it returned, even if records were rejected
    */
   default void called(Operation operation, Duration duration, @Nullable Throwable failure) {}
 
   /**
    * Records got their final outcomes: all of a single upload, also if it throws, or some of a bulk
    * upload. Not called for dry runs, for uploads through {@link CleverTap#api}, and for single
-   * uploads with an invalid record.
+   * uploads with invalid input.
    */
   default void settled(List<RecordOutcome> outcomes) {}
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * Builds the record that sets properties of a user. Not thread-safe.
  *
- * <p>Each of CleverTap's system properties has a method; {@link #set} accepts these and the
+ * <p>CleverTap's system properties have methods; {@link #set} accepts these properties and the
  * account's own. CleverTap keeps the properties that the record does not contain.
  */
 public final class Profile extends ProfileSetters<Profile> implements Uploadable {
@@ -127,8 +127,8 @@ public final class Profile extends ProfileSetters<Profile> implements Uploadable
   }
 
   /**
-   * Removes values from a multi-value property, and with its last value the property. Can be called
-   * repeatedly.
+   * Removes values from a multi-value property. Removing the last value removes the property. Can
+   * be called repeatedly.
    *
    * @throws IllegalArgumentException when there is no value, or when this record already changes
    *     the property in another way

@@ -26,7 +26,7 @@ public final class UploadStoppedException extends CleverTapException {
     this.summary = summary;
   }
 
-  /** Returns how many of the records that were read got which outcome. */
+  /** Returns the counts of the outcomes of all records that were read. */
   public UploadSummary summary() {
     return summary;
   }

@@ -113,8 +113,7 @@ public final class Connection implements AutoCloseable {
   /**
    * Accepts no more calls, waits for those in flight, which end normally, and stops bulk uploads.
    * If interrupted, it stops waiting; the calls go on. Idle connections are then closed on JDK 21
-   * and later. On older JDKs, or after an interrupt, they close when the client is
-   * garbage-collected.
+   * and later. On older JDKs, or after an interrupt, garbage collection closes them.
    */
   @Override
   public void close() {

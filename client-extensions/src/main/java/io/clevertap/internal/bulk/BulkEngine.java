@@ -65,8 +65,7 @@ public final class BulkEngine {
   }
 
   /**
-   * Adds a record. Blocks while the buffer is full. A record that cannot be sent gets its outcome
-   * at once.
+   * Adds a record. Blocks while the buffer is full. An invalid record gets its outcome at once.
    *
    * @param future completed with the outcome, in addition to the callbacks
    * @param nanos how long to block at most

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * The bulk uploads of one client, which share one limit, and what all of them need.
+ * The bulk uploads of one client, and the parts that they share.
  *
  * @param call sends a batch, and leaves lost responses to its caller
  * @param closed returns whether the client accepts no more calls

@@ -11,8 +11,7 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of some users, in order. One of them is sent at a time. Guarded by the lock of {@link
- * Lanes}.
+ * The batches of some users, in order, sent one at a time. Guarded by the lock of {@link Lanes}.
  */
 public final class Lane {
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,13 +88,11 @@ public final class Lanes {
    * @return false when the lanes accept no more records
    */
   boolean skip() {
-    lock.lock();
-    try {
-      added += state == State.OPEN ? 1 : 0;
-      return state == State.OPEN;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          added += state == State.OPEN ? 1 : 0;
+          return state == State.OPEN;
+        });
   }
 
   /**
@@ -128,22 +127,12 @@ public final class Lanes {
 
   /** Removes and returns a lane's oldest batch; null if the upload was stopped. */
   @Nullable LaneBatch take(int index) {
-    lock.lock();
-    try {
-      return state == State.STOPPED ? null : lanes[index].take();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> state == State.STOPPED ? null : lanes[index].take());
   }
 
   /** Removes and returns all batches of a lane. */
   List<LaneBatch> takeAll(int index) {
-    lock.lock();
-    try {
-      return lanes[index].takeAll();
-    } finally {
-      lock.unlock();
-    }
+    return locked(lanes[index]::takeAll);
   }
 
   /** Makes room after every record of a batch got its outcome. */
@@ -171,12 +160,7 @@ public final class Lanes {
   }
 
   boolean isOpen() {
-    lock.lock();
-    try {
-      return state == State.OPEN;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> state == State.OPEN);
   }
 
   /** Returns the number of records that were added. */
@@ -186,29 +170,22 @@ public final class Lanes {
 
   /** Returns the position up to which every record has its outcome. */
   BulkCheckpoint checkpoint() {
-    lock.lock();
-    try {
-      long completed =
-          Arrays.stream(lanes)
-              .map(Lane::firstUnsettled)
-              .filter(Objects::nonNull)
-              .mapToLong(LaneBatch::firstIndex)
-              .min()
-              .orElse(added);
-      return new BulkCheckpoint(completed, added - completed);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          long completed =
+              Arrays.stream(lanes)
+                  .map(Lane::firstUnsettled)
+                  .filter(Objects::nonNull)
+                  .mapToLong(LaneBatch::firstIndex)
+                  .min()
+                  .orElse(added);
+          return new BulkCheckpoint(completed, added - completed);
+        });
   }
 
   /** Returns the number of records in batches that are under way. */
   long underWay() {
-    lock.lock();
-    try {
-      return Arrays.stream(lanes).mapToLong(Lane::underWay).sum();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> Arrays.stream(lanes).mapToLong(Lane::underWay).sum());
   }
 
   private void leave(State from, State to) {
@@ -217,6 +194,15 @@ public final class Lanes {
       state = state == from ? to : state;
       room.signalAll();
       wakeLanes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
     } finally {
       lock.unlock();
     }

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Limits the batches that are sent in parallel: the maximum at first, half as many after each 429,
- * one more after each round without. Other programs share the account's limit, and only a 429
- * reveals them. Until one batch succeeds the limit is 1, so wrong credentials fail a single call.
+ * Limits the batches that are sent in parallel: 1 until the first succeeds, so that wrong
+ * credentials fail a single call, then the maximum; half as many after each 429, one more after
+ * each round without. Other programs share the account's limit, and only a 429 reveals them.
  * Thread-safe.
  */
 public final class AdaptiveLimit implements ClientListener {

@@ -58,26 +58,22 @@ public record ExceptionFactory(String endpoint, String accountId) {
     }
     String account = problem + ": account " + accountId;
     return switch (kind) {
-      case 401, 403 ->
-          new AuthenticationException(
-              "%s was not accepted by %s: check the account id, the passcode and the region"
-                  .formatted(account, endpoint),
-              status,
-              body,
-              outcomeUnknown);
+      case 401, 403 -> {
+        String check = " was not accepted by %s: check the account id, the passcode and the region";
+        String message = account + check.formatted(endpoint);
+        yield new AuthenticationException(message, status, body, outcomeUnknown);
+      }
       case 404 -> new NotFoundException(problem, status, body, outcomeUnknown);
-      case 429 ->
-          new TooManyRequestsException(
-              account + " has too many requests in flight; other programs share its limit",
-              status,
-              body,
-              outcomeUnknown);
-      default ->
-          new InvalidRequestException(
-              problem + ": CleverTap rejected the request; reason() and bodyStart() return why",
-              status,
-              body,
-              outcomeUnknown);
+      case 429 -> {
+        String message =
+            account + " has too many requests in flight; other programs share its limit";
+        yield new TooManyRequestsException(message, status, body, outcomeUnknown);
+      }
+      default -> {
+        String message =
+            problem + ": CleverTap rejected the request; reason() and bodyStart() return why";
+        yield new InvalidRequestException(message, status, body, outcomeUnknown);
+      }
     };
   }
 
@@ -110,7 +106,7 @@ public record ExceptionFactory(String endpoint, String accountId) {
   }
 
   NotSentException noPermit(Request request) {
-    String problem = " timed out waiting for a permit among the requests in flight";
+    String problem = " timed out waiting for a free slot among the requests in flight";
     return new NotSentException(call(request) + problem + "; nothing was sent");
   }
 

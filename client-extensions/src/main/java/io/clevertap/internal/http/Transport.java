@@ -23,8 +23,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Makes one attempt with the JDK's HTTP client, and reads the whole response within the read
- * timeout of the options. The HTTP client's own timeout covers only the time until the headers have
- * arrived.
+ * timeout of the options. The HTTP client's own timeout only covers the headers.
  */
 public record Transport(HttpClient http, int maxBodyBytes, Time time) implements Client {
 
@@ -36,8 +35,7 @@ public record Transport(HttpClient http, int maxBodyBytes, Time time) implements
     Duration timeout = Duration.ofMillis(options.readTimeoutMillis());
     long end = time.nanoTime() + timeout.toNanos();
     AtomicBoolean sending = new AtomicBoolean();
-    int maxBytes =
-        maxBodyBytes; // a local, so that open connections do not keep a reference to the client
+    int maxBytes = maxBodyBytes; // so that open connections keep no reference to this client
     try {
       HttpResponse<ResponseBody> response =
           http.send(httpRequest(request, timeout, sending), head -> new ResponseBody(maxBytes));
@@ -57,14 +55,13 @@ public record Transport(HttpClient http, int maxBodyBytes, Time time) implements
   }
 
   private static HttpRequest httpRequest(Request request, Duration timeout, AtomicBoolean sending) {
+    BodyPublisher body =
+        request.body() == null
+            ? BodyPublishers.noBody()
+            : body(BodyPublishers.ofByteArray(request.body()), sending);
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(request.url()))
-            .timeout(timeout)
-            .method(
-                request.httpMethod().name(),
-                request.body() == null
-                    ? BodyPublishers.noBody()
-                    : body(BodyPublishers.ofByteArray(request.body()), sending));
+        HttpRequest.newBuilder(URI.create(request.url())).timeout(timeout);
+    builder.method(request.httpMethod().name(), body);
     for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
       if (!header.getKey().equalsIgnoreCase("Content-Length")) { // the HTTP client sets it
         header.getValue().forEach(value -> builder.header(header.getKey(), value));

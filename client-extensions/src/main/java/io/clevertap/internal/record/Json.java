@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 
-/**
- * Reads and writes the API's JSON. Fields without a value are not written, and unknown fields are
- * ignored.
- */
+/** Reads and writes the API's JSON, without fields that have no value. Ignores unknown fields. */
 public final class Json {
 
   public static final JsonMapper MAPPER =

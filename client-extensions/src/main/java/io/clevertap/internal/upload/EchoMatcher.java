@@ -6,8 +6,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Compares a sent record with CleverTap's echo of it, in which phones are numbers and numbers are
- * strings.
+ * Compares a sent record with CleverTap's echo: its phones are numbers, its numbers are strings.
  */
 public final class EchoMatcher {
 

@@ -31,7 +31,7 @@ public final class EncodedUploadRequest extends UploadRequest implements Checked
    *
    * @param resendLost whether the request may be resent when its response was lost
    * @param dryRun whether CleverTap only validates the records
-   * @param millisLeft the time for all attempts; 0 for the call timeout
+   * @param millisLeft the time for all attempts
    */
   EncodedUploadRequest(
       List<EncodedRecord> encoded, boolean resendLost, boolean dryRun, long millisLeft) {

@@ -120,7 +120,7 @@ public final class OutcomeMapper {
     String problem =
         lost > 0
             ? lost + " rejected records of the response match no record that was sent"
-            : "the status is " + status + ", but the response does not name every record";
+            : "the status is " + status + ", but the response does not list every record";
     return new UnexpectedResponseException(
         "The outcome of the record is unknown: " + problem, 200, new byte[0], true);
   }
