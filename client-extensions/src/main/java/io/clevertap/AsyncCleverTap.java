@@ -26,9 +26,9 @@ public final class AsyncCleverTap {
   }
 
   /**
-   * Runs any call, such as {@code c -> c.profileByIdentity("42")}.
+   * Runs any call on the executor, such as {@code c -> c.profileByIdentity("42")}.
    *
-   * @param call is given the client
+   * @param call receives the client
    */
   public <T> CompletableFuture<T> call(Function<? super CleverTap, ? extends T> call) {
     return CompletableFuture.supplyAsync(() -> call.apply(cleverTap), executor);
@@ -39,10 +39,7 @@ public final class AsyncCleverTap {
     return upload(Arrays.asList(records));
   }
 
-  /**
-   * Uploads records as {@link CleverTap#upload(Collection)} does. The records are read before this
-   * method returns.
-   */
+  /** Uploads records as {@link CleverTap#upload(Collection)}. Reads them before it returns. */
   public CompletableFuture<UploadResult> upload(Collection<? extends Uploadable> records) {
     return run(records, false);
   }
@@ -52,10 +49,7 @@ public final class AsyncCleverTap {
     return validate(Arrays.asList(records));
   }
 
-  /**
-   * Validates records as {@link CleverTap#validate(Collection)} does. The records are read before
-   * this method returns.
-   */
+  /** Validates records as {@link CleverTap#validate(Collection)}. Reads them before it returns. */
   public CompletableFuture<UploadResult> validate(Collection<? extends Uploadable> records) {
     return run(records, true);
   }

@@ -1,11 +1,11 @@
 package io.clevertap;
 
 /**
- * A place in the source from which a bulk upload that crashed may start again. It counts from the
- * first record of the upload: when the source was not given from its start, add what was skipped.
+ * A position from which a crashed bulk upload can be resumed, counted from the first record of this
+ * upload. If this upload itself skipped records, add their number.
  *
- * @param completed how many records, counted from the first, have their outcome without a gap; skip
- *     that many and nothing is lost
- * @param mayRepeat how many records at most were read behind that place, and would be sent again
+ * @param completed the number of leading records that all have their outcome; skip as many to
+ *     resume without losing a record
+ * @param mayRepeat the number of records read after those; a resumed upload may send them twice
  */
 public record BulkCheckpoint(long completed, long mayRepeat) {}

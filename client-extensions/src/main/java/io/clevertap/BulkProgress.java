@@ -1,13 +1,13 @@
 package io.clevertap;
 
 /**
- * How far a bulk upload is.
+ * The progress of a bulk upload.
  *
- * @param accepted how many records CleverTap took so far
- * @param rejected how many records CleverTap refused so far
- * @param failed how many records failed so far
- * @param inFlight how many records are in calls under way
- * @param recordsPerSecond how many records a second had their outcome since the last report
+ * @param accepted the number of records that CleverTap accepted so far
+ * @param rejected the number of records that CleverTap rejected so far
+ * @param failed the number of records that failed so far
+ * @param inFlight the number of records in batches that are being sent
+ * @param recordsPerSecond the records per second that got their outcome since the last report
  */
 public record BulkProgress(
     long accepted, long rejected, long failed, long inFlight, double recordsPerSecond) {}

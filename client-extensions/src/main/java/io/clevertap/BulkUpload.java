@@ -14,19 +14,21 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Sets up an upload of any number of records: batches, so many at a time as the account may have,
- * and one outcome for each record. {@link #upload(Stream)} takes a source with an end; {@link
- * #start} is for records that come one by one. Not thread-safe; may be used again.
+ * Configures a bulk upload. Records are sent in batches, as many in parallel as the account allows,
+ * and every record gets exactly one outcome. {@link #upload(Stream)} reads a source to its end;
+ * {@link #start} accepts records one by one. Not thread-safe; reusable.
  *
- * <p>Records of one identity are sent in order, never two batches at a time, and none is applied
- * after a later one that is accepted: when one is sent again, the later ones are too. One that
- * fails, and may have been applied, may have been so before records that precede it. A user who
- * appears under an identity here and an objectId there counts as two.
+ * <p>Records of one identity are sent in order; two batches for the same identity are never in
+ * flight together. When a record is resent, every later record of that identity is resent after it,
+ * so an older value never overwrites an accepted newer one. A record that failed with an unknown
+ * outcome may have been applied out of order. A user addressed by identity in one record and by
+ * objectId in another is treated as two users.
  *
- * <p>Memory holds at most two batches for each lane.
+ * <p>The buffer holds at most twice as many batches as are sent in parallel.
  *
- * <p>Callbacks are called one at a time, on threads of the upload, which wait for them. A callback
- * that throws stops the upload. In a callback no record can be added, and nothing closed.
+ * <p>Callbacks run one at a time on the upload's own threads, which wait for them to return. A
+ * callback that throws stops the upload. A callback must not add records or close the uploader;
+ * both throw {@link IllegalStateException}.
  */
 public final class BulkUpload {
 
@@ -53,11 +55,11 @@ public final class BulkUpload {
   }
 
   /**
-   * How many batches are under way at a time at most. Default and maximum: {@link
-   * CleverTapBuilder#maxConcurrentUploads}, 15 unless it was set. Fewer are used while CleverTap
-   * answers 429.
+   * Sets how many batches are sent in parallel at most. Default and maximum: {@link
+   * CleverTapBuilder#maxConcurrentUploads}, 15 unless it was set. The upload sends fewer while
+   * CleverTap responds with 429.
    *
-   * @throws IllegalArgumentException when it is not between 1 and that
+   * @throws IllegalArgumentException when the number is not between 1 and the maximum
    */
   public BulkUpload parallelism(int lanes) {
     int max = connection.options().maxConcurrentUploads();
@@ -66,10 +68,10 @@ public final class BulkUpload {
   }
 
   /**
-   * How many records a batch has at most. Default and maximum: 1000; a batch with device tokens
-   * never has more than 100.
+   * Sets how many records a batch contains at most. Default and maximum: 1000, CleverTap's limit; a
+   * batch with device tokens never contains more than 100.
    *
-   * @throws IllegalArgumentException when it is not between 1 and 1000
+   * @throws IllegalArgumentException when the number is not between 1 and 1000
    */
   public BulkUpload maxBatchRecords(int records) {
     this.maxBatchRecords =
@@ -78,17 +80,21 @@ public final class BulkUpload {
   }
 
   /**
-   * How many bytes a batch has at most, as JSON. Default: 4 MiB. A record that is longer than that
-   * fails with {@link io.clevertap.exception.InvalidRecordException}.
+   * Sets how long a batch is at most, in bytes of JSON. Default: 4 MiB. A record that alone exceeds
+   * it fails with {@link io.clevertap.exception.InvalidRecordException}.
    *
-   * @throws IllegalArgumentException when it is less than 1024
+   * @throws IllegalArgumentException when the number is less than 1024
    */
   public BulkUpload maxBatchBytes(int bytes) {
     this.maxBatchBytes = between("number of bytes", bytes, MIN_BATCH_BYTES, Integer.MAX_VALUE);
     return this;
   }
 
-  /** How long a batch that is not full waits for more records. Default: 1 second. */
+  /**
+   * Sets how long a batch that is not full waits for more records. Default: 1 second.
+   *
+   * @throws IllegalArgumentException when the time is negative
+   */
   public BulkUpload linger(Duration linger) {
     if (linger.isNegative()) {
       throw new IllegalArgumentException("The linger time is negative: " + linger);
@@ -98,9 +104,9 @@ public final class BulkUpload {
   }
 
   /**
-   * Whether records whose answer was lost are sent again even when that may apply them twice:
-   * events, and profiles with operators. Default: {@link CleverTapBuilder#retryAmbiguous}. If not,
-   * they fail and say that they may have been applied.
+   * Sets whether records whose response was lost are resent even if that may apply them twice:
+   * events, and profiles with operators. Default: {@link CleverTapBuilder#retryAmbiguous}. If
+   * false, they fail, and {@link Failed#mayHaveBeenApplied} returns true.
    */
   public BulkUpload retryAmbiguous(boolean retry) {
     this.retryAmbiguous = retry;
@@ -108,8 +114,8 @@ public final class BulkUpload {
   }
 
   /**
-   * Whether a batch that CleverTap refuses as a whole, for its credentials or as not valid, stops
-   * the upload. Default: true; if not, the batch fails and the next is sent.
+   * Sets whether the upload stops when CleverTap rejects a whole batch, because of its credentials
+   * or as invalid. Default: true. If false, the batch fails and the next is sent.
    */
   public BulkUpload failFast(boolean stop) {
     this.failFast = stop;
@@ -117,37 +123,36 @@ public final class BulkUpload {
   }
 
   /**
-   * Whether CleverTap is only asked whether it would take the records, as {@link
-   * CleverTap#validate(Uploadable...)} does, and stores nothing. Default: false.
+   * Sets whether CleverTap only validates the records and stores nothing, as {@link
+   * CleverTap#validate(Uploadable...)} does. Default: false.
    */
   public BulkUpload dryRun(boolean validate) {
     this.dryRun = validate;
     return this;
   }
 
-  /** Told of each record that CleverTap refused. */
+  /** Sets the callback for each record that CleverTap rejected. */
   public BulkUpload onRejected(Consumer<? super Rejected> callback) {
     this.onRejected = Objects.requireNonNull(callback, "callback");
     return this;
   }
 
-  /** Told of each record that failed. */
+  /** Sets the callback for each record that failed. */
   public BulkUpload onFailed(Consumer<? super Failed> callback) {
     this.onFailed = Objects.requireNonNull(callback, "callback");
     return this;
   }
 
-  /** Told about once a second how far the upload is, and once at the end. */
+  /** Sets the callback for progress, called about once a second and once at the end. */
   public BulkUpload onProgress(Consumer<? super BulkProgress> callback) {
     this.onProgress = Objects.requireNonNull(callback, "callback");
     return this;
   }
 
   /**
-   * Told from where a job that crashed may start again, each time that place has moved: when all
-   * records before it have their outcomes, and the callbacks for these have returned. Store it and
-   * skip as many records at the next start: none is lost, and some are sent twice. There is no
-   * checkpoint any more once the upload was stopped.
+   * Sets the callback for checkpoints, called each time the checkpoint moves: all records before it
+   * have their outcomes, and the callbacks for those have returned. Store it, and after a crash
+   * skip as many records: none is lost, some may be sent twice. A stopped upload reports no more.
    */
   public BulkUpload onCheckpoint(Consumer<? super BulkCheckpoint> callback) {
     this.onCheckpoint = Objects.requireNonNull(callback, "callback");
@@ -155,18 +160,18 @@ public final class BulkUpload {
   }
 
   /**
-   * Uploads all records of a stream, in its order, and closes it. A parallel stream is read by this
-   * thread alone. Returns when each record has its outcome.
+   * Uploads all records of a stream, in its order, and closes it. Only the calling thread reads the
+   * stream, even a parallel one. Returns when every record has its outcome.
    *
-   * @throws UploadStoppedException when it ended before the source did: because CleverTap refused a
-   *     batch as a whole (see {@link #failFast}), because a callback threw, because this thread was
-   *     interrupted or the client was closed; records that wait then fail unsent, and the rest of
-   *     the source is not read. When the source itself threw, what was read before is sent
+   * @throws UploadStoppedException when CleverTap rejected a whole batch (see {@link #failFast}), a
+   *     callback threw, this thread was interrupted or the client was closed; waiting records then
+   *     fail unsent, and the rest of the source is not read. Also when the source threw; the
+   *     records read before that are sent
    * @throws IllegalStateException when the client is closed
    */
   public UploadSummary upload(Stream<? extends Uploadable> records) {
     try (records) {
-      return run(feed -> records.sequential().allMatch(feed::add));
+      return run(engine -> records.sequential().allMatch(record -> feed(engine, record)));
     }
   }
 
@@ -175,37 +180,38 @@ public final class BulkUpload {
     return upload(records.iterator());
   }
 
-  /** Uploads all records that are left, as {@link #upload(Stream)} does. */
+  /** Uploads all remaining records, as {@link #upload(Stream)} does. */
   public UploadSummary upload(Iterator<? extends Uploadable> records) {
     return run(
-        feed -> {
+        engine -> {
           boolean more = true;
           while (more && records.hasNext()) {
-            more = feed.add(records.next());
+            more = feed(engine, records.next());
           }
         });
   }
 
   /**
-   * Starts an upload of records that come one by one.
+   * Starts an upload to which the caller adds records one by one.
    *
-   * @return the uploader, to be closed by the caller
+   * @return the uploader, which the caller must close
    * @throws IllegalStateException when the client is closed
    */
   public BulkUploader start() {
     return new BulkUploader(connection.bulkUploads().start(options()));
   }
 
-  private UploadSummary run(Consumer<Feed> source) {
+  private UploadSummary run(Consumer<BulkEngine> source) {
     BulkEngine engine = connection.bulkUploads().start(options());
     Throwable thrown = null;
     try {
-      source.accept(new Feed(engine));
-    } catch (Throwable e) { // an Error too: what was read must have its outcomes
+      source.accept(engine);
+    } catch (Throwable e) { // an Error too: the records read before it must get their outcomes
       thrown = e;
     }
     engine.end(NO_LIMIT);
-    Throwable cause = engine.stoppedBy().orElse(thrown);
+    Throwable stoppedBy = engine.stoppedBy();
+    Throwable cause = stoppedBy == null ? thrown : stoppedBy;
     if (cause != null) {
       throw new UploadStoppedException(engine.summary(), cause);
     }
@@ -230,28 +236,24 @@ public final class BulkUpload {
   private static int between(String name, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "The " + name + " must be between " + min + " and " + max + ", and is " + value);
+          "The %s must be between %d and %d, but is %d".formatted(name, min, max, value));
     }
     return value;
   }
 
-  /** What the records of a source go to. */
-  private record Feed(BulkEngine engine) {
-
-    /** Returns false when no more records should be read. */
-    boolean add(Uploadable record) {
-      boolean taken = false;
-      try {
-        taken = engine.add(record, null, Long.MAX_VALUE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        engine.stop(e);
-        engine.abort();
-      }
-      if (!taken) {
-        engine.failUnsent(record);
-      }
-      return taken;
+  /** Adds a record that was read. Returns false when no more records should be read. */
+  private static boolean feed(BulkEngine engine, Uploadable record) {
+    boolean added = false;
+    try {
+      added = engine.add(record, null, Long.MAX_VALUE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      engine.stop(e);
+      engine.abort();
     }
+    if (!added) {
+      engine.failUnsent(record);
+    }
+    return added;
   }
 }

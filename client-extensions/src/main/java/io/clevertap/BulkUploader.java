@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uploads records that come one by one, in batches. Made by {@link BulkUpload#start}. Thread-safe;
- * records of one identity are sent in the order in which one thread added them.
+ * Uploads records in batches while the caller adds them one by one. Returned by {@link
+ * BulkUpload#start}. Thread-safe; records of one identity that one thread adds are sent in order.
  */
 public final class BulkUploader implements AutoCloseable {
 
@@ -23,42 +23,40 @@ public final class BulkUploader implements AutoCloseable {
   }
 
   /**
-   * Adds a record, and waits while memory holds as many as it may. The outcome goes to the
-   * callbacks.
+   * Adds a record. Blocks while the buffer is full. The callbacks receive the outcome. If this
+   * method throws, the record was not added.
    *
-   * @throws InterruptedException when this thread is interrupted while it waits; the record was not
-   *     taken
-   * @throws UploadStoppedException when the upload was stopped; the record was not taken
-   * @throws IllegalStateException when this uploader is closed, or in a callback; the record was
-   *     not taken
+   * @throws InterruptedException when this thread is interrupted while it waits
+   * @throws UploadStoppedException when the upload was stopped
+   * @throws IllegalStateException when this uploader is closed, or in a callback
    */
   public void add(Uploadable record) throws InterruptedException {
-    take(record, null, Long.MAX_VALUE);
+    add(record, null, Long.MAX_VALUE);
   }
 
   /**
-   * Adds a record as {@link #add(Uploadable)} does, but waits no longer than this.
+   * Adds a record as {@link #add(Uploadable)} does, but blocks no longer than the timeout.
    *
-   * @return false when there was no room in time; the record was not taken
+   * @return false when the buffer was still full; the record was not added
    */
   public boolean add(Uploadable record, Duration timeout) throws InterruptedException {
-    return take(record, null, timeout.toNanos());
+    return add(record, null, timeout.toNanos());
   }
 
   /**
-   * Adds a record as {@link #add(Uploadable)} does, waiting for room too.
+   * Adds a record as {@link #add(Uploadable)} does.
    *
-   * @return the record's outcome, whatever it is: it never completes with an exception. What
-   *     depends on it runs on a thread of the upload, unless it is told otherwise, and is a
-   *     callback like others. To cancel it does not call the record back
+   * @return the record's outcome; it never completes exceptionally. Dependent stages run on an
+   *     upload thread unless started with an executor, and the rules for callbacks apply to them.
+   *     Cancelling the future does not withdraw the record
    */
   public CompletableFuture<RecordOutcome> addAsync(Uploadable record) throws InterruptedException {
-    CompletableFuture<RecordOutcome> answer = new CompletableFuture<>();
-    take(record, answer, Long.MAX_VALUE);
-    return answer;
+    CompletableFuture<RecordOutcome> outcome = new CompletableFuture<>();
+    add(record, outcome, Long.MAX_VALUE);
+    return outcome;
   }
 
-  /** Returns what became of the records so far. */
+  /** Returns the counts of the outcomes so far. */
   public UploadSummary summary() {
     return engine.summary();
   }
@@ -70,13 +68,12 @@ public final class BulkUploader implements AutoCloseable {
   }
 
   /**
-   * Takes no more records, sends those that wait, and returns when each record has its outcome.
-   * Those that have none at the end of the time fail; so do they when this thread is interrupted.
-   * An {@link #add} that waits in another thread ends with an exception. Does nothing the second
-   * time.
+   * Accepts no more records, sends those in the buffer, and returns when every record has its
+   * outcome. Records still without an outcome when the timeout expires, or when this thread is
+   * interrupted, fail. An {@link #add} that blocks in another thread throws. Idempotent.
    *
-   * @return what became of all records
-   * @throws UploadStoppedException when the upload was stopped before
+   * @return the counts of all outcomes
+   * @throws UploadStoppedException when the upload was stopped; only the first call throws it
    * @throws IllegalStateException in a callback
    */
   public UploadSummary close(Duration timeout) {
@@ -87,25 +84,23 @@ public final class BulkUploader implements AutoCloseable {
     return engine.summary();
   }
 
-  private boolean take(
-      Uploadable record, @Nullable CompletableFuture<RecordOutcome> answer, long nanos)
+  private boolean add(
+      Uploadable record, @Nullable CompletableFuture<RecordOutcome> outcome, long nanos)
       throws InterruptedException {
-    boolean taken = engine.add(record, answer, nanos);
-    if (!taken) {
+    boolean added = engine.add(record, outcome, nanos);
+    if (!added) {
       throwIfStopped();
       if (engine.isEnding()) {
-        throw new IllegalStateException("This uploader is closed; the record was not taken");
+        throw new IllegalStateException("This uploader is closed; the record was not added");
       }
     }
-    return taken;
+    return added;
   }
 
   private void throwIfStopped() {
-    engine
-        .stoppedBy()
-        .ifPresent(
-            cause -> {
-              throw new UploadStoppedException(engine.summary(), cause);
-            });
+    Throwable cause = engine.stoppedBy();
+    if (cause != null) {
+      throw new UploadStoppedException(engine.summary(), cause);
+    }
   }
 }

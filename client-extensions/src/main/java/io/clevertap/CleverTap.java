@@ -6,6 +6,7 @@ import io.clevertap.client.model.UserProfile;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.InvalidRecordException;
 import io.clevertap.exception.NotFoundException;
+import io.clevertap.internal.ClientOptions;
 import io.clevertap.internal.Connection;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of CleverTap's server API. Thread-safe; make one for an account and share it, since the
- * limit on requests in flight is kept by each client on its own. {@link #close} it at the end.
+ * A client of CleverTap's server API. Thread-safe; create one per account and share it, since each
+ * client limits its own requests in flight only. {@link #close} it at the end.
  */
 public final class CleverTap implements AutoCloseable {
 
@@ -32,12 +33,12 @@ public final class CleverTap implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Returns a builder with defaults for everything but the credentials. */
+  /** Returns a builder with a default for every setting except the credentials. */
   public static CleverTapBuilder builder() {
     return new CleverTapBuilder();
   }
 
-  /** Returns a builder that holds what this client was built with. */
+  /** Returns a builder with the settings of this client. */
   public CleverTapBuilder toBuilder() {
     return builder.copy();
   }
@@ -45,21 +46,19 @@ public final class CleverTap implements AutoCloseable {
   /**
    * Uploads records in one call: up to 1000, or up to 100 when device tokens are among them.
    *
-   * @return one outcome for each record, in order; records that CleverTap refuses are in it, and
-   *     not thrown
+   * @return one outcome for each record, in order, also for records that CleverTap rejected
    * @throws InvalidRecordException when a record breaks a limit of CleverTap; nothing was sent
    * @throws IllegalArgumentException when there are too many records; nothing was sent
    * @throws CleverTapException when the call failed as a whole; {@link
-   *     CleverTapException#outcomeUnknown()} tells whether the records may have been applied all
-   *     the same
+   *     CleverTapException#outcomeUnknown()} returns whether the records may have been applied
    */
   public UploadResult upload(Uploadable... records) {
     return upload(Arrays.asList(records));
   }
 
   /**
-   * Uploads records in one call, as {@link #upload(Uploadable...)} does. An empty collection is not
-   * sent.
+   * Uploads records in one call, as {@link #upload(Uploadable...)} does. An empty collection sends
+   * nothing.
    *
    * @return one outcome for each record, in the collection's order
    */
@@ -68,10 +67,10 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Asks CleverTap whether it would take the records, and stores nothing: a dry run. Whether it
-   * finds every error that an upload would is not documented.
+   * Asks CleverTap whether it would accept the records, and stores nothing: a dry run. CleverTap
+   * does not document whether a dry run finds every error that an upload would.
    *
-   * @return one outcome for each record, as an upload would have had it
+   * @return one outcome for each record, in order, as an upload would have returned it
    * @throws InvalidRecordException when a record breaks a limit of CleverTap; nothing was sent
    * @throws CleverTapException when the call failed as a whole
    */
@@ -79,7 +78,7 @@ public final class CleverTap implements AutoCloseable {
     return validate(Arrays.asList(records));
   }
 
-  /** Asks CleverTap whether it would take the records, as {@link #validate(Uploadable...)} does. */
+  /** Validates records in one call, as {@link #validate(Uploadable...)} does. */
   public UploadResult validate(Collection<? extends Uploadable> records) {
     return prepare(records, true).get();
   }
@@ -95,7 +94,7 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Reads the profile of the user whom the account's own systems know by this id.
+   * Reads the profile of the user with this identity, the id in the account's own systems.
    *
    * @return the profile; empty when there is none
    * @throws CleverTapException when the call failed
@@ -105,7 +104,7 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Reads the profile of the user of the device that has this CleverTap id.
+   * Reads the profile of the user of the device with this CleverTap id.
    *
    * @return the profile; empty when there is none
    * @throws CleverTapException when the call failed
@@ -115,17 +114,17 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Sets up an upload of any number of records: in batches, many at a time, with one outcome for
-   * each record.
+   * Returns the configuration of an upload of any number of records: in batches, many in parallel,
+   * with one outcome for each record.
    */
   public BulkUpload bulk() {
     return new BulkUpload(connection);
   }
 
   /**
-   * Returns this client's calls with futures for answers. Closing stays this client's.
+   * Returns a view of this client whose calls return futures. Only this client can be closed.
    *
-   * @param executor runs the calls, which block; stays the caller's
+   * @param executor runs the calls, which block; the caller shuts it down
    */
   public AsyncCleverTap async(Executor executor) {
     return new AsyncCleverTap(this, Objects.requireNonNull(executor, "executor"));
@@ -133,7 +132,7 @@ public final class CleverTap implements AutoCloseable {
 
   /**
    * Returns the client of a generated interface, such as {@code ProfilesApi.class}, for operations
-   * that this class has no method for. Credentials, limits, retries and exceptions are the same.
+   * without a method in this class. Credentials, limits, retries and exceptions are the same.
    *
    * @param api one of the interfaces in {@code io.clevertap.client.api}
    * @throws IllegalArgumentException when it is not one of them
@@ -144,25 +143,21 @@ public final class CleverTap implements AutoCloseable {
   }
 
   /**
-   * Closes this client, and waits for the calls in flight, which end as they would have; an
-   * interrupt ends the waiting, and not the calls. Calls that are made later throw {@link
-   * IllegalStateException}, those of an {@link #api} that was kept {@link
-   * io.clevertap.exception.TransportException}, and bulk uploads stop where records are left. May
-   * be called twice.
+   * Closes this client, and waits for the calls in flight, which end normally. If interrupted, it
+   * stops waiting; the calls go on. Later calls throw {@link IllegalStateException} ({@link
+   * io.clevertap.exception.NotSentException} through a retained {@link #api}), and unfinished bulk
+   * uploads are stopped. Idempotent.
    */
   @Override
   public void close() {
     connection.close();
   }
 
-  /** Names the region and the account, and not the passcode. */
+  /** Returns the region and the account, without the passcode. */
   @Override
   public String toString() {
-    return "CleverTap["
-        + connection.options().endpoint().description()
-        + ", "
-        + connection.options().credentials()
-        + "]";
+    ClientOptions options = connection.options();
+    return "CleverTap[%s, %s]".formatted(options.endpoint().description(), options.credentials());
   }
 
   /** Reads and checks the records, and returns the call that sends them. */

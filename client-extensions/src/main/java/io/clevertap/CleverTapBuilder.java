@@ -19,10 +19,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds a {@link CleverTap}. Only the credentials must be given. Not thread-safe; may be used
- * again.
- */
+/** Builds a {@link CleverTap}. Only the credentials are required. Not thread-safe; reusable. */
 public final class CleverTapBuilder {
 
   private static final String REGION_VARIABLE = "CLEVERTAP_REGION";
@@ -46,17 +43,17 @@ public final class CleverTapBuilder {
 
   CleverTapBuilder() {}
 
-  /** The region where the account lives. Default: Europe, which is also CleverTap's own default. */
+  /** Sets the region of the account. Default: Europe, which is also CleverTap's own default. */
   public CleverTapBuilder region(Region region) {
     this.endpoint = endpoint(region);
     return this;
   }
 
   /**
-   * Takes the region's code, such as {@code in1}, from {@code CLEVERTAP_REGION} in the environment.
+   * Reads the region's code, such as {@code in1}, from {@code CLEVERTAP_REGION} in the environment.
    *
-   * @throws IllegalStateException when it is not set
-   * @throws IllegalArgumentException when there is no such region
+   * @throws IllegalStateException when the variable is not set
+   * @throws IllegalArgumentException when no region has this code
    */
   public CleverTapBuilder regionFromEnvironment() {
     String code = System.getenv(REGION_VARIABLE);
@@ -67,10 +64,11 @@ public final class CleverTapBuilder {
   }
 
   /**
-   * Sends requests to this address instead of a region: a mock server, or a proxy. The path of the
-   * address, if it has one, stands before the API's paths.
+   * Sends requests to this address instead of a region, such as a mock server or a proxy. A path in
+   * the address is put before the API's paths.
    *
-   * @throws IllegalArgumentException when it is not an absolute http or https address
+   * @throws IllegalArgumentException when it is not an absolute http or https address, or contains
+   *     a user, a query or a fragment
    */
   public CleverTapBuilder baseUrl(String baseUrl) {
     URI uri =
@@ -79,14 +77,14 @@ public final class CleverTapBuilder {
       throw new IllegalArgumentException("The base URL is not an absolute http or https address");
     }
     if (uri.getUserInfo() != null || uri.getQuery() != null || uri.getFragment() != null) {
-      throw new IllegalArgumentException("The base URL has a user, a query or a fragment");
+      throw new IllegalArgumentException("The base URL contains a user, a query or a fragment");
     }
     this.endpoint = new Endpoint(uri, uri.toString());
     return this;
   }
 
   /**
-   * The account's id and one of its passcodes.
+   * Sets the account's id and one of its passcodes.
    *
    * @throws IllegalArgumentException when one of them cannot be sent as a header
    */
@@ -94,42 +92,55 @@ public final class CleverTapBuilder {
     return credentials(Credentials.of(accountId, passcode));
   }
 
-  /** The account's id and one of its passcodes. */
+  /** Sets the account's id and one of its passcodes. */
   public CleverTapBuilder credentials(Credentials credentials) {
     this.credentials = Objects.requireNonNull(credentials, "credentials");
     return this;
   }
 
   /**
-   * Takes the credentials from {@code CLEVERTAP_ACCOUNT_ID} and {@code CLEVERTAP_PASSCODE} in the
-   * environment.
+   * Reads the environment variables {@code CLEVERTAP_ACCOUNT_ID} and {@code CLEVERTAP_PASSCODE}.
    *
-   * @throws IllegalStateException when one of them is not set
+   * @throws IllegalStateException when one of the variables is not set
    */
   public CleverTapBuilder credentialsFromEnvironment() {
     return credentials(Credentials.fromEnvironment());
   }
 
-  /** How long connecting may take. Default: 10 seconds. */
+  /**
+   * Limits the time to connect. Default: 10 seconds.
+   *
+   * @throws IllegalArgumentException when the timeout is not between 1 ms and 24 days
+   */
   public CleverTapBuilder connectTimeout(Duration timeout) {
     this.connectTimeout = timeout("connect timeout", timeout);
     return this;
   }
 
-  /** How long one attempt may take, from sending to the end of its answer. Default: 30 seconds. */
+  /**
+   * Limits one attempt, from sending to the end of its response. Default: 30 seconds.
+   *
+   * @throws IllegalArgumentException when the timeout is not between 1 ms and 24 days
+   */
   public CleverTapBuilder attemptTimeout(Duration timeout) {
     this.attemptTimeout = timeout("attempt timeout", timeout);
     return this;
   }
 
-  /** How long a call may take with all of its attempts and all waiting. Default: 2 minutes. */
+  /**
+   * Limits a call, with all attempts and waiting. Default: 2 minutes.
+   *
+   * @throws IllegalArgumentException when the timeout is not between 1 ms and 24 days
+   */
   public CleverTapBuilder callTimeout(Duration timeout) {
     this.callTimeout = timeout("call timeout", timeout);
     return this;
   }
 
   /**
-   * How often a call is attempted at most, the first time included; 1 means no retries. Default: 8.
+   * Limits the attempts of a call, the first included; 1 means no retries. Default: 8.
+   *
+   * @throws IllegalArgumentException when the number is less than 1
    */
   public CleverTapBuilder maxAttempts(int attempts) {
     this.maxAttempts = positive("attempts", attempts);
@@ -137,9 +148,11 @@ public final class CleverTapBuilder {
   }
 
   /**
-   * How many uploads may be in flight at a time. Default: 15, which is what CleverTap allows an
-   * account; less leaves room for other programs of the account, and more is for accounts that have
-   * another limit.
+   * Limits the uploads in flight. Default: 15, CleverTap's limit for an account. Lower it to leave
+   * room for other programs that use the same account; raise it only if CleverTap has raised the
+   * account's limit.
+   *
+   * @throws IllegalArgumentException when the number is less than 1
    */
   public CleverTapBuilder maxConcurrentUploads(int uploads) {
     this.maxConcurrentUploads = positive("uploads in flight", uploads);
@@ -147,9 +160,9 @@ public final class CleverTapBuilder {
   }
 
   /**
-   * Whether an upload whose answer was lost is sent again even when that may apply it twice:
-   * events, and profiles with operators. Default: false; such an upload fails, and says that it may
-   * have been applied.
+   * Sets whether an upload whose response was lost is resent even if that may apply it twice:
+   * events, and profiles with operators. Default: false; such an upload fails with an unknown
+   * outcome.
    */
   public CleverTapBuilder retryAmbiguous(boolean retry) {
     this.retryAmbiguous = retry;
@@ -157,23 +170,23 @@ public final class CleverTapBuilder {
   }
 
   /**
-   * Whether records are checked against CleverTap's documented limits before they are sent.
-   * Default: true; false is for accounts that have other limits.
+   * Sets whether the client checks records against CleverTap's documented limits before it sends
+   * them. Default: true; use false for an account with other limits.
    */
   public CleverTapBuilder recordChecks(boolean check) {
     this.recordChecks = check;
     return this;
   }
 
-  /** Allows plain http to other hosts than this one, which shows the passcode to the network. */
+  /** Allows plain http to remote hosts, which shows the passcode to the network. */
   public CleverTapBuilder allowPlainHttp() {
     this.plainHttp = true;
     return this;
   }
 
   /**
-   * Adjusts the HTTP client: a proxy, an SSL context. The connect timeout and the handling of
-   * redirects stay this builder's.
+   * Adjusts the HTTP client, for example its proxy or SSL context. This builder's connect timeout
+   * applies all the same, and redirects are never followed. Only the last adjustment counts.
    */
   public CleverTapBuilder httpClient(UnaryOperator<HttpClient.Builder> adjustment) {
     this.httpClient = Objects.requireNonNull(adjustment, "adjustment");
@@ -181,18 +194,19 @@ public final class CleverTapBuilder {
   }
 
   /**
-   * Decorates what makes each attempt, to observe it: below the limit and the retries, which ask it
-   * anew each time, and above the HTTP client. It is to hand on requests, answers and exceptions as
-   * they are, but for headers of its own. What was set before stays, below it.
+   * Wraps the client that sends each attempt, for metrics or tracing. The wrapper sees every
+   * attempt, retries included, and sits directly above the HTTP client. It must pass requests,
+   * responses and exceptions through unchanged, except for adding headers. Calling this again adds
+   * an outer wrapper.
    */
-  public CleverTapBuilder transport(UnaryOperator<Client> decoration) {
-    UnaryOperator<Client> before = transport;
-    Objects.requireNonNull(decoration, "decoration");
-    this.transport = client -> decoration.apply(before.apply(client));
+  public CleverTapBuilder transport(UnaryOperator<Client> wrapper) {
+    UnaryOperator<Client> inner = transport;
+    Objects.requireNonNull(wrapper, "wrapper");
+    this.transport = client -> wrapper.apply(inner.apply(client));
     return this;
   }
 
-  /** Adds a listener to those that are told what the client does. */
+  /** Adds a listener, which receives the client's events. */
   public CleverTapBuilder listener(ClientListener listener) {
     List<ClientListener> all = new ArrayList<>(listeners);
     all.add(Objects.requireNonNull(listener, "listener"));
@@ -203,8 +217,8 @@ public final class CleverTapBuilder {
   /**
    * Builds the client. It opens no connection yet.
    *
-   * @throws IllegalStateException when there are no credentials, or when the base URL is plain http
-   *     to another host
+   * @throws IllegalStateException when the credentials are missing, or when the base URL is plain
+   *     http to a remote host, unless {@link #allowPlainHttp} allows it
    */
   public CleverTap build() {
     if (credentials == null) {
@@ -261,7 +275,7 @@ public final class CleverTapBuilder {
   private static Duration timeout(String name, Duration timeout) {
     if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
-          "The " + name + " must be between 1 ms and 24 days, and is " + timeout);
+          "The " + name + " must be between 1 ms and 24 days, but is " + timeout);
     }
     return timeout;
   }

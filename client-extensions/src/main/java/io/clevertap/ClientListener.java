@@ -6,53 +6,53 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told what a client does, to count and to time it. Given to {@link CleverTapBuilder#listener}.
+ * Receives events from a client, for metrics. Register it with {@link CleverTapBuilder#listener}.
  *
- * <p>Its methods are called on the threads that make the calls, many at a time, and the calls wait
- * for them: they must be thread-safe and quick, and must not close the client, which would wait for
- * the call that tells them. What they throw is logged, and harms no call.
+ * <p>The client calls these methods on the threads that make its calls, many in parallel, and the
+ * calls wait for them to return. They must be thread-safe and fast, and must not close the client,
+ * which would wait for the current call. An exception from a listener is logged and ignored.
  */
 public interface ClientListener {
 
   /**
-   * A call has its place among those in flight. It holds it, through its retries too, until {@link
+   * A call acquired its permit to be in flight. It keeps the permit across retries until {@link
    * #permitReleased}.
    *
-   * @param waited how long it waited for the place
+   * @param waited how long the call waited for the permit
    */
   default void permitAcquired(Operation operation, Duration waited) {}
 
-  /** A call has given back its place, however it ended. */
+  /** A call released its permit, whether or not it succeeded. */
   default void permitReleased(Operation operation) {}
 
   /**
-   * A batch of a bulk upload has its turn, and its calls follow.
+   * A batch of a bulk upload is about to be sent.
    *
-   * @param waited how long it waited for that since it was ready: since it was full, say
+   * @param waited how long the batch waited after it was ready (full, or past the linger time)
    */
-  default void batchTurn(Duration waited) {}
+  default void batchStarted(Duration waited) {}
 
   /**
-   * An attempt of a call has ended.
+   * An attempt of a call ended.
    *
-   * @param number which attempt of the call it was, counted from 1; each one after that is a retry
-   * @param status the HTTP status of the answer, 0 when there was none
+   * @param number the number of the attempt in its call; 1 is the first, all others are retries
+   * @param status the HTTP status of the response, 0 if there was none
    */
   default void attempted(Operation operation, int number, int status, Duration duration) {}
 
   /**
-   * A call has ended: a method of {@link CleverTap#api}, on which all others build. A batch that is
-   * sent again for some of its records is another call.
+   * A call ended: one method call on an interface of {@link CleverTap#api}, on which all other
+   * methods build. Resending some records of a batch is another call.
    *
-   * @param duration with all of its attempts and all waiting
-   * @param failure what it threw, null when it did not; an answer that rejects records is none
+   * @param duration the time of the call with all attempts and waiting
+   * @param failure what the call threw; null if it returned, even if records were rejected
    */
   default void called(Operation operation, Duration duration, @Nullable Throwable failure) {}
 
   /**
-   * Records have their outcomes, each its final one: those of a single upload, also when it throws,
-   * or some of a bulk upload. Dry runs are not told, nor uploads through {@link CleverTap#api}, nor
-   * single uploads whose input was refused before anything was sent.
+   * Records got their final outcomes: all of a single upload, also if it throws, or some of a bulk
+   * upload. Not called for dry runs, for uploads through {@link CleverTap#api}, and for single
+   * uploads with invalid input.
    */
   default void settled(List<RecordOutcome> outcomes) {}
 }

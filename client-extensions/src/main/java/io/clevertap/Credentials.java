@@ -18,19 +18,19 @@ public final class Credentials {
   }
 
   /**
-   * Makes credentials.
+   * Creates credentials.
    *
-   * @throws IllegalArgumentException when one of them is blank or holds a character that a header
-   *     may not carry, such as a line break
+   * @throws IllegalArgumentException when one of them is blank or contains a character that is not
+   *     allowed in an HTTP header, such as a line break
    */
   public static Credentials of(String accountId, String passcode) {
     return new Credentials(accountId, passcode);
   }
 
   /**
-   * Reads {@code CLEVERTAP_ACCOUNT_ID} and {@code CLEVERTAP_PASSCODE} from the environment.
+   * Reads the environment variables {@code CLEVERTAP_ACCOUNT_ID} and {@code CLEVERTAP_PASSCODE}.
    *
-   * @throws IllegalStateException when one of them is not set
+   * @throws IllegalStateException when one of the variables is not set
    */
   public static Credentials fromEnvironment() {
     return from(System.getenv());
@@ -65,10 +65,9 @@ public final class Credentials {
     }
     if (!value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
-          "The "
-              + name
-              + " holds a space, a line break or another character that no header may"
-              + " carry; was it copied with its line's end?");
+          "The %s contains a space, a line break or another character that is not allowed in an HTTP"
+                  .formatted(name)
+              + " header; was a trailing newline copied with it?");
     }
     return value;
   }

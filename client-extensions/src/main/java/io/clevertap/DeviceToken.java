@@ -6,8 +6,8 @@ import io.clevertap.client.model.TokenType;
 import io.clevertap.client.model.WebPushKeys;
 
 /**
- * The record that ties a push token to a device. The device is named by its CleverTap id alone: the
- * user must have opened an app that holds CleverTap's SDK before. Immutable.
+ * The record that registers a push token for a device. Only a CleverTap id can identify the device,
+ * so the user must have opened an app with CleverTap's SDK before. Immutable.
  */
 public final class DeviceToken implements Uploadable {
 
@@ -20,21 +20,21 @@ public final class DeviceToken implements Uploadable {
   }
 
   /**
-   * A token of a device.
+   * Returns the record for a token of a device.
    *
    * @param objectId the CleverTap id of the device
-   * @param type the push service that gave the token
-   * @param token the token as the push service gave it
+   * @param type the push service that issued the token
+   * @param token the token as the push service issued it
    */
   public static DeviceToken of(String objectId, TokenType type, String token) {
     return new DeviceToken(objectId, new TokenData().type(type).id(token));
   }
 
   /**
-   * A web push subscription of Chrome, with its keys.
+   * Returns the record for a web push subscription of Chrome, with its keys.
    *
    * @param objectId the CleverTap id of the browser
-   * @param token the token as the push service gave it
+   * @param token the token as the push service issued it
    * @param p256dh the subscription's public key
    * @param auth the subscription's authentication secret
    */
@@ -48,7 +48,7 @@ public final class DeviceToken implements Uploadable {
     return new TokenRecord().objectId(objectId).tokenData(token);
   }
 
-  /** Names the push service, and neither the device nor the token. */
+  /** Returns the push service, without the device and the token. */
   @Override
   public String toString() {
     return "DeviceToken[" + token.getType() + "]";

@@ -8,10 +8,10 @@ import java.time.LocalDate;
 import java.util.Map;
 
 /**
- * Builds the record of something that one user did. Not thread-safe.
+ * Builds the record of something that a user did. Not thread-safe.
  *
- * <p>Exactly one of {@link #identity}, {@link #objectId}, {@link #facebookId} and {@link
- * #googlePlusId} says who did it.
+ * <p>Set exactly one of {@link #identity}, {@link #objectId}, {@link #facebookId} and {@link
+ * #googlePlusId} to identify the user.
  */
 public final class Event implements Uploadable {
 
@@ -22,26 +22,23 @@ public final class Event implements Uploadable {
     record.eventName(name).eventData(properties);
   }
 
-  /** An event of this name. Case and spaces do not tell names apart. */
+  /** An event with this name. CleverTap ignores case and spaces when it compares names. */
   public static Event named(String name) {
     return new Event(name);
   }
 
-  /** A purchase, what CleverTap calls the Charged event; {@link #item} says what was bought. */
+  /** A purchase, CleverTap's event Charged. {@link #item} adds what the user bought. */
   public static Event charged() {
     return new Event(EventProperties.ITEMS_EVENT_NAME);
   }
 
-  /**
-   * The user whom the account's own systems know by this id. A user that is not known yet is
-   * created.
-   */
+  /** The user with this identity, the id in the account's own systems; created if unknown. */
   public Event identity(String identity) {
     record.identity(identity);
     return this;
   }
 
-  /** The user of the device that has this CleverTap id. */
+  /** The user of the device with this CleverTap id. */
   public Event objectId(String objectId) {
     record.objectId(objectId);
     return this;
@@ -60,8 +57,8 @@ public final class Event implements Uploadable {
   }
 
   /**
-   * When it happened; now, in CleverTap's clock, when it is not set. Sent in whole seconds. To
-   * trigger a live campaign it lies between two hours ago and two minutes ahead.
+   * The time of the event, sent in whole seconds. Default: when CleverTap receives the record. Only
+   * a time between two hours ago and two minutes ahead can trigger a live campaign.
    */
   public Event at(Instant time) {
     record.timestamp(time.getEpochSecond());
@@ -73,7 +70,7 @@ public final class Event implements Uploadable {
    *
    * @param value a String, a number, a Boolean, an {@link Instant} or {@link LocalDate} (sent as a
    *     date), a collection or a map of such values
-   * @throws IllegalArgumentException for a value of any other type, or for null; the message names
+   * @throws IllegalArgumentException when the value is null or of another type; the message names
    *     the key and the type
    */
   public Event set(String key, Object value) {
@@ -81,7 +78,7 @@ public final class Event implements Uploadable {
     return this;
   }
 
-  /** Sets each of the properties, as {@link #set} does. */
+  /** Sets properties as {@link #set} does. */
   public Event setAll(Map<String, ?> values) {
     values.forEach(this::set);
     return this;
@@ -90,9 +87,9 @@ public final class Event implements Uploadable {
   /**
    * Adds an item to a purchase.
    *
-   * @param item the item's properties, of the types that {@link #set} takes, collections and maps
-   *     left out
-   * @throws IllegalArgumentException for a value of any other type, or for null
+   * @param item the item's properties, of the types that {@link #set} accepts, except collections
+   *     and maps
+   * @throws IllegalArgumentException when a value is null or of another type
    */
   public Event item(Map<String, ?> item) {
     properties.addItemsItem(PropertyValues.item(item));
@@ -104,7 +101,7 @@ public final class Event implements Uploadable {
     return record;
   }
 
-  /** Names the event and the properties that are set, and none of their values. */
+  /** Returns the event's name and the keys of its properties, without their values. */
   @Override
   public String toString() {
     return "Event " + record.getEventName() + PropertyValues.keys(properties);

@@ -14,54 +14,46 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds the record that sets properties of one user. Not thread-safe.
+ * Builds the record that sets properties of a user. Not thread-safe.
  *
- * <p>CleverTap's own properties have a method each; {@link #set} takes those and the account's own.
- * A property that is not mentioned stays as it is.
+ * <p>CleverTap's system properties have methods; {@link #set} accepts these properties and the
+ * account's own. CleverTap keeps the properties that the record does not contain.
  */
 public final class Profile extends ProfileSetters<Profile> implements Uploadable {
 
-  private final ProfileRecord record = new ProfileRecord();
+  private final ProfileRecord record;
   private final ProfileProperties properties;
 
-  private Profile(ProfileProperties properties) {
+  private Profile(ProfileRecord record, ProfileProperties properties) {
     super(properties);
+    this.record = record.profileData(properties);
     this.properties = properties;
-    record.profileData(properties);
   }
 
-  /**
-   * The user whom the account's own systems know by this id. A user that is not known yet is
-   * created.
-   */
+  /** The user with this identity, the id in the account's own systems; created if unknown. */
   public static Profile ofIdentity(String identity) {
-    Profile profile = new Profile(new ProfileProperties());
-    profile.record.identity(identity);
-    return profile;
+    return new Profile(new ProfileRecord().identity(identity), new ProfileProperties());
   }
 
-  /** The user of the device that has this CleverTap id. */
+  /** The user of the device with this CleverTap id. */
   public static Profile ofObjectId(String objectId) {
-    Profile profile = new Profile(new ProfileProperties());
-    profile.record.objectId(objectId);
-    return profile;
+    return new Profile(new ProfileRecord().objectId(objectId), new ProfileProperties());
   }
 
   /** The user with this Facebook id. */
   public static Profile ofFacebookId(String facebookId) {
-    Profile profile = new Profile(new ProfileProperties());
-    profile.record.fbid(facebookId);
-    return profile;
+    return new Profile(new ProfileRecord().fbid(facebookId), new ProfileProperties());
   }
 
   /** The user with this Google Plus id. */
   public static Profile ofGooglePlusId(String googlePlusId) {
-    Profile profile = new Profile(new ProfileProperties());
-    profile.record.gpid(googlePlusId);
-    return profile;
+    return new Profile(new ProfileRecord().gpid(googlePlusId), new ProfileProperties());
   }
 
-  /** When this was so; now, in CleverTap's clock, when it is not set. Sent in whole seconds. */
+  /**
+   * The time these values were current, sent in whole seconds. Default: when CleverTap receives the
+   * record.
+   */
   public Profile at(Instant time) {
     record.timestamp(time.getEpochSecond());
     return this;
@@ -104,69 +96,68 @@ public final class Profile extends ProfileSetters<Profile> implements Uploadable
   }
 
   /**
-   * Sets a property, CleverTap's own or the account's; the last call counts. A collection replaces
-   * all values of a multi-value property.
+   * Sets a property, a system property or the account's own; the last call counts. A collection
+   * replaces all values of a multi-value property.
    *
    * @param value a String, a number, a Boolean, an {@link Instant} or {@link LocalDate} (sent as a
-   *     date), a collection or a map of such values, or, for a property of CleverTap's own, the
-   *     constant that its method takes
-   * @throws IllegalArgumentException for a value of any other type, for null, or for one that the
-   *     named property of CleverTap's own cannot have; the message names the key and the type
+   *     date), a collection or a map of such values, or, for a system property, the constant that
+   *     its method accepts
+   * @throws IllegalArgumentException when the value is null, of another type, or one that the
+   *     system property does not accept; the message names the key and the type
    */
   public Profile set(String key, Object value) {
     PropertyValues.set(properties, key, value);
     return this;
   }
 
-  /** Sets each of the properties, as {@link #set} does. */
+  /** Sets properties as {@link #set} does. */
   public Profile setAll(Map<String, ?> values) {
     values.forEach(this::set);
     return this;
   }
 
   /**
-   * Adds values to a multi-value property, which is made where there is none. May be called again
-   * for more values.
+   * Adds values to a multi-value property, and creates it if needed. Can be called repeatedly.
    *
-   * @throws IllegalArgumentException when there is no value, or when this record changes the
-   *     property in another way already
+   * @throws IllegalArgumentException when there is no value, or when this record already changes
+   *     the property in another way
    */
   public Profile add(String key, String... values) {
     return change(key, new PropertyOperator().add(atLeastOne(key, values)));
   }
 
   /**
-   * Removes values from a multi-value property. The property goes with its last value. May be
-   * called again for more values.
+   * Removes values from a multi-value property. Removing the last value removes the property. Can
+   * be called repeatedly.
    *
-   * @throws IllegalArgumentException when there is no value, or when this record changes the
-   *     property in another way already
+   * @throws IllegalArgumentException when there is no value, or when this record already changes
+   *     the property in another way
    */
   public Profile remove(String key, String... values) {
     return change(key, new PropertyOperator().remove(atLeastOne(key, values)));
   }
 
   /**
-   * Increases a number; called again, by the sum. An upload that holds this is not repeated when
-   * its answer is lost.
+   * Increases a number; repeated calls add up. If the response is lost, the upload is not resent
+   * (see {@link CleverTapBuilder#retryAmbiguous}).
    *
-   * @throws IllegalArgumentException when this record changes the property in another way already
+   * @throws IllegalArgumentException when this record already changes the property in another way
    */
   public Profile increase(String key, Number by) {
     return change(key, new PropertyOperator().increase(PropertyValues.amount(key, by)));
   }
 
   /**
-   * Decreases a number; called again, by the sum. An upload that holds this is not repeated when
-   * its answer is lost.
+   * Decreases a number; repeated calls add up. If the response is lost, the upload is not resent
+   * (see {@link CleverTapBuilder#retryAmbiguous}).
    *
-   * @throws IllegalArgumentException when this record changes the property in another way already
+   * @throws IllegalArgumentException when this record already changes the property in another way
    */
   public Profile decrease(String key, Number by) {
     return change(key, new PropertyOperator().decrease(PropertyValues.amount(key, by)));
   }
 
-  /** Deletes a property. CleverTap documents it for {@code Name} and {@code Gender} alone. */
+  /** Deletes a property. CleverTap documents this for {@code Name} and {@code Gender} only. */
   public Profile delete(String key) {
     return set(key, new PropertyOperator().delete(1));
   }
@@ -181,7 +172,7 @@ public final class Profile extends ProfileSetters<Profile> implements Uploadable
     return record;
   }
 
-  /** Names the properties that are set, and none of their values. */
+  /** Returns the keys of the properties, without their values. */
   @Override
   public String toString() {
     return "Profile" + PropertyValues.keys(properties);

@@ -6,7 +6,7 @@ import io.clevertap.RecordOutcome.Rejected;
 import java.util.List;
 
 /**
- * What became of the records of one upload.
+ * The result of one upload. Immutable.
  *
  * @param outcomes one outcome for each record, in the order of the records
  */
@@ -16,25 +16,22 @@ public record UploadResult(List<RecordOutcome> outcomes) {
     outcomes = List.copyOf(outcomes);
   }
 
-  /** Tells whether CleverTap took every record. */
+  /** Returns whether CleverTap accepted every record. */
   public boolean allAccepted() {
     return accepted().size() == outcomes.size();
   }
 
-  /** Returns the records that CleverTap took. */
+  /** Returns the records that CleverTap accepted. */
   public List<Accepted> accepted() {
     return only(Accepted.class);
   }
 
-  /** Returns the records that CleverTap refused, each with its code and reason. */
+  /** Returns the records that CleverTap rejected, each with its code and reason. */
   public List<Rejected> rejected() {
     return only(Rejected.class);
   }
 
-  /**
-   * Returns the records of which it is not known whether CleverTap took them, or that could not be
-   * sent again.
-   */
+  /** Returns the records whose outcome is unknown, or that could not be resent. */
   public List<Failed> failed() {
     return only(Failed.class);
   }

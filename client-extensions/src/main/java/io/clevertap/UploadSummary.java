@@ -3,23 +3,23 @@ package io.clevertap;
 import java.time.Duration;
 
 /**
- * What became of the records of a bulk upload. Each record is counted once.
+ * The result of a bulk upload. Each record is counted once.
  *
- * @param accepted how many records CleverTap took
- * @param rejected how many records CleverTap refused
- * @param failed how many records failed
- * @param mayHaveBeenApplied how many of those that failed CleverTap may have applied all the same
- * @param duration how long it took so far, or in all
+ * @param accepted the number of records that CleverTap accepted
+ * @param rejected the number of records that CleverTap rejected
+ * @param failed the number of records that failed
+ * @param mayHaveBeenApplied the number of failed records that CleverTap may have applied anyway
+ * @param duration the time since the upload started
  */
 public record UploadSummary(
     long accepted, long rejected, long failed, long mayHaveBeenApplied, Duration duration) {
 
-  /** Returns how many records there were. */
+  /** Returns the number of records with an outcome. */
   public long total() {
     return accepted + rejected + failed;
   }
 
-  /** Tells whether CleverTap took every record. */
+  /** Returns whether CleverTap accepted every record. */
   public boolean allAccepted() {
     return accepted == total();
   }

@@ -1,6 +1,6 @@
 /**
- * The SDK. Start at {@link io.clevertap.CleverTap}; what it sends are {@link io.clevertap.Profile},
- * {@link io.clevertap.Event} and {@link io.clevertap.DeviceToken}.
+ * The SDK. Start at {@link io.clevertap.CleverTap}, which sends a {@link io.clevertap.Profile}, an
+ * {@link io.clevertap.Event} or a {@link io.clevertap.DeviceToken}.
  */
 @NullMarked
 package io.clevertap;

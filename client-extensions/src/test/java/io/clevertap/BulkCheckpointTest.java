@@ -22,7 +22,7 @@ class BulkCheckpointTest {
   private final CountDownLatch goodIsSettled = new CountDownLatch(1);
   private final List<String> told = new CopyOnWriteArrayList<>();
 
-  /** Lets the good record have its outcome at the moment when the bad one is about to have its. */
+  /** Settles the good record at the moment when the bad one is about to be settled. */
   private final ClientListener listener =
       new ClientListener() {
         @Override

@@ -85,14 +85,14 @@ class CleverTapBuilderTest {
         "https://example.com#x",
         "https://example .com"
       })
-  void baseUrl_notABaseUrl_isRefused(String baseUrl) {
+  void baseUrl_notABaseUrl_throws(String baseUrl) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> builder.baseUrl(baseUrl))
         .withMessageNotContaining("pass");
   }
 
   @Test
-  void timeouts_zeroNegativeOrTooLong_areRefused() {
+  void timeouts_zeroNegativeOrTooLong_throw() {
     for (Duration wrong :
         new Duration[] {
           Duration.ZERO,
@@ -110,7 +110,7 @@ class CleverTapBuilderTest {
   }
 
   @Test
-  void numbers_belowOne_areRefused() {
+  void numbers_belowOne_throw() {
     assertThatIllegalArgumentException().isThrownBy(() -> builder.maxAttempts(0));
     assertThatIllegalArgumentException().isThrownBy(() -> builder.maxConcurrentUploads(0));
   }

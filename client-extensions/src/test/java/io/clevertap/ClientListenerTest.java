@@ -39,7 +39,7 @@ class ClientListenerTest {
   private ScriptedServer server;
   private CleverTap cleverTap;
 
-  /** Notes all that it is told. */
+  /** Notes every event. */
   private final ClientListener recorder =
       new ClientListener() {
         @Override
@@ -54,7 +54,7 @@ class ClientListenerTest {
         }
 
         @Override
-        public void batchTurn(Duration waited) {
+        public void batchStarted(Duration waited) {
           assertThat(waited).isGreaterThanOrEqualTo(Duration.ZERO);
           events.add("batch");
         }
@@ -118,7 +118,7 @@ class ClientListenerTest {
   }
 
   @Test
-  void upload_thatAnswersWithWhatIsNotDocumented_isToldAsAFailedCall() {
+  void upload_undocumentedResponse_isAFailedCall() {
     server.then(200, "<html>");
 
     assertThat(catchThrowable(() -> cleverTap.upload(JACK)))
@@ -129,7 +129,7 @@ class ClientListenerTest {
   }
 
   @Test
-  void call_withoutAnAnswer_tellsOfAnAttemptWithoutStatus() {
+  void call_withoutAResponse_isAnAttemptWithoutStatus() {
     server.close();
     try (CleverTap once = builder().listener(recorder).maxAttempts(1).build()) {
       catchThrowable(() -> once.profileByIdentity("jack"));

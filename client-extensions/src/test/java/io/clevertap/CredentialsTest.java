@@ -23,7 +23,7 @@ class CredentialsTest {
         "SECRÉT",
         "\uFEFFSECRET"
       })
-  void of_passcodeThatNoHeaderMayCarry_isRefusedWithoutShowingIt(String passcode) {
+  void of_passcodeNotAllowedInAHeader_throwsWithoutShowingIt(String passcode) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Credentials.of("TEST-1", passcode))
         .withMessageContaining("passcode")
@@ -31,14 +31,14 @@ class CredentialsTest {
   }
 
   @Test
-  void of_accountIdThatNoHeaderMayCarry_isRefused() {
+  void of_accountIdNotAllowedInAHeader_throws() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Credentials.of("TEST-1\r\n", "SECRET"))
         .withMessageContaining("account id");
   }
 
   @Test
-  void of_blankOrNull_isRefused() {
+  void of_blankOrNull_throws() {
     assertThatIllegalArgumentException().isThrownBy(() -> Credentials.of("TEST-1", " "));
     assertThatIllegalArgumentException().isThrownBy(() -> Credentials.of("", "SECRET"));
     assertThatNullPointerException()

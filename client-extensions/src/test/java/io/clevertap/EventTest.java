@@ -71,7 +71,7 @@ class EventTest {
   }
 
   @Test
-  void item_nestedValue_isRefused() {
+  void item_nestedValue_throws() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Event.charged().item(Map.of("Tags", List.of("a"))))
         .withMessageContaining("Tags");
@@ -81,7 +81,7 @@ class EventTest {
   }
 
   @Test
-  void item_unsupportedType_isRefused() {
+  void item_unsupportedType_throws() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Event.charged().item(Map.of("Thing", new Object())))
         .withMessageContaining("Thing");

@@ -163,10 +163,10 @@ class ProfileTest {
   }
 
   @Test
-  void set_null_isRefused() {
+  void set_null_throws() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> profile.set("Tier", null))
-        .withMessage("Tier is null; leave out a property that has no value");
+        .withMessage("Tier is null; leave out a property without a value");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> profile.set("Tier", Arrays.asList("a", null)));
     assertThatIllegalArgumentException()
@@ -176,7 +176,7 @@ class ProfileTest {
   }
 
   @Test
-  void set_nullKey_isRefused() {
+  void set_nullKey_throws() {
     assertThatNullPointerException().isThrownBy(() -> profile.set(null, 1)).withMessage("key");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> profile.set("Tier", Collections.singletonMap(null, 1)))
@@ -184,7 +184,7 @@ class ProfileTest {
   }
 
   @Test
-  void set_notFinite_isRefused() {
+  void set_notFinite_throws() {
     for (Number number : List.of(Double.NaN, Double.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> profile.set("Score", number))
@@ -219,7 +219,7 @@ class ProfileTest {
   }
 
   @Test
-  void set_constantsOfTheApi_areTakenAsTheBuildersMethodsTakeThem() {
+  void set_constantsOfTheApi_areAcceptedAsByTheMethods() {
     profile
         .set("Gender", Gender.MALE)
         .set("Education", Education.GRADUATE)
@@ -229,7 +229,7 @@ class ProfileTest {
   }
 
   @Test
-  void set_constantOfSomethingElse_isRefused() {
+  void set_constantOfSomethingElse_throws() {
     assertThatIllegalArgumentException().isThrownBy(() -> profile.set("Employed", Gender.MALE));
     assertThatIllegalArgumentException().isThrownBy(() -> profile.set("Gender", TimeUnit.DAYS));
     assertThat(data()).isEqualTo("{}");
@@ -244,8 +244,7 @@ class ProfileTest {
     "MSG-email, sometimes",
     "category-unsubscribe, all"
   })
-  void set_cleverTapsOwnKeyWithAnImpossibleValue_isRefusedWithoutTheValue(
-      String key, String value) {
+  void set_cleverTapsOwnKeyWithAnImpossibleValue_throwsWithoutTheValue(String key, String value) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> profile.set(key, value))
         .withMessageContaining(key)
@@ -263,7 +262,7 @@ class ProfileTest {
   }
 
   @Test
-  void set_fractionForAge_isRefusedAndNotCutOff() {
+  void set_fractionForAge_throwsAndNotCutOff() {
     assertThatIllegalArgumentException().isThrownBy(() -> profile.set("Age", 30.7));
     assertThat(data()).isEqualTo("{}");
   }
@@ -293,7 +292,7 @@ class ProfileTest {
   }
 
   @Test
-  void operators_withoutValues_areRefused() {
+  void operators_withoutValues_throw() {
     assertThatIllegalArgumentException().isThrownBy(() -> profile.add("Interests"));
     assertThatIllegalArgumentException().isThrownBy(() -> profile.remove("Interests"));
   }
@@ -329,7 +328,7 @@ class ProfileTest {
   }
 
   @Test
-  void operatorOnWhatIsChangedOtherwise_isRefused() {
+  void operatorOnWhatIsChangedOtherwise_throws() {
     profile.set("Tier", "Gold").add("Interests", "shoes").increase("Visits", 1);
 
     assertThatIllegalArgumentException()

@@ -11,24 +11,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server on this machine that gives the answers that it was told, in order. */
+/** A server on this machine that returns scripted responses in order. */
 final class ScriptedServer implements AutoCloseable {
 
-  private record Answer(int status, String body) {}
+  private record Reply(int status, String body) {}
 
-  private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+  private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
 
   ScriptedServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::reply);
     server.start();
   }
 
   ScriptedServer then(int status, String body) {
-    answers.add(new Answer(status, body));
+    replies.add(new Reply(status, body));
     return this;
   }
 
@@ -36,13 +36,13 @@ final class ScriptedServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void reply(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      Answer answer = answers.remove();
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      Reply reply = replies.remove();
+      byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Retry-After", "0");
-      exchange.sendResponseHeaders(answer.status(), body.length);
+      exchange.sendResponseHeaders(reply.status(), body.length);
       exchange.getResponseBody().write(body);
     }
   }

@@ -1,7 +1,7 @@
 package io.clevertap.exception;
 
 /**
- * CleverTap refused the credentials (401 or 403): one of them is wrong, or the account lives in
+ * CleverTap rejected the credentials (401 or 403): one of them is wrong, or the account is in
  * another region.
  */
 public final class AuthenticationException extends ResponseException {

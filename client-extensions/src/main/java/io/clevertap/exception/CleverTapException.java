@@ -3,9 +3,9 @@ package io.clevertap.exception;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of what the SDK throws when a call failed. What is wrong before any call is an {@link
- * IllegalArgumentException} or {@link IllegalStateException}. Messages carry neither the passcode
- * nor record content.
+ * Base class of all exceptions thrown when a call fails. Invalid arguments and misuse are reported
+ * as {@link IllegalArgumentException} or {@link IllegalStateException}, before any request is made.
+ * Messages contain neither the passcode nor record content.
  */
 public abstract class CleverTapException extends RuntimeException {
 
@@ -19,7 +19,7 @@ public abstract class CleverTapException extends RuntimeException {
   }
 
   /**
-   * Tells whether CleverTap may have applied what was sent, although the call failed. False when it
+   * Returns whether CleverTap may have applied the request although the call failed. False if it
    * certainly did not, and for reads.
    */
   public boolean outcomeUnknown() {

@@ -1,9 +1,9 @@
 package io.clevertap.exception;
 
 /**
- * A record breaks a limit of CleverTap, which would refuse it. Nothing was sent. The message names
- * the field, its length and the limit. An {@link IllegalArgumentException}, as all are that the
- * input alone causes, and no {@link CleverTapException}: no call failed.
+ * A record breaks a limit of CleverTap and was not sent. The message names the field, its length
+ * and the limit. Extends {@link IllegalArgumentException} rather than {@link CleverTapException},
+ * because the input is at fault and no call was made.
  */
 public final class InvalidRecordException extends IllegalArgumentException {
 
@@ -18,12 +18,12 @@ public final class InvalidRecordException extends IllegalArgumentException {
     this.problem = problem;
   }
 
-  /** Returns the record's place in the call, or in the bulk upload, counted from 0. */
+  /** Returns the record's index in the call or the bulk upload, counted from 0. */
   public long index() {
     return index;
   }
 
-  /** Returns what is wrong with the record, without its place. */
+  /** Returns what is wrong with the record, without its index. */
   public String problem() {
     return problem;
   }

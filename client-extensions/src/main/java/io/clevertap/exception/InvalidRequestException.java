@@ -1,8 +1,6 @@
 package io.clevertap.exception;
 
-/**
- * CleverTap refused the request as a whole, most often with 400. Sending it again does not help.
- */
+/** CleverTap rejected the entire request, usually with 400. Retrying will not help. */
 public final class InvalidRequestException extends ResponseException {
 
   private static final long serialVersionUID = 1L;

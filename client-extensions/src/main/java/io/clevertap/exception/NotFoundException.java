@@ -1,6 +1,6 @@
 package io.clevertap.exception;
 
-/** What was asked for is not there (404). */
+/** CleverTap does not have the requested object (404). */
 public final class NotFoundException extends ResponseException {
 
   private static final long serialVersionUID = 1L;

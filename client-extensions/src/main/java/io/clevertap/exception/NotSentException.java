@@ -3,8 +3,8 @@ package io.clevertap.exception;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nothing was sent: the client or the bulk upload was closed or stopped, or the limit on requests
- * in flight left no slot in time.
+ * Nothing was sent: the client or the bulk upload was closed or stopped, or the call timed out
+ * while it waited for a permit.
  */
 public final class NotSentException extends CleverTapException {
 

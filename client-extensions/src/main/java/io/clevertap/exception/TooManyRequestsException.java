@@ -1,8 +1,8 @@
 package io.clevertap.exception;
 
 /**
- * More requests were in flight than the account may have (429), until the call's time or its
- * attempts ran out.
+ * The account had more requests in flight than CleverTap allows (429), until the call ran out of
+ * time or attempts.
  */
 public final class TooManyRequestsException extends ResponseException {
 

@@ -3,9 +3,9 @@ package io.clevertap.exception;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CleverTap was never reached, or its answer never came: the connection was refused, reset or timed
- * out, the call took longer than it may, or the thread was interrupted. {@link #outcomeUnknown()}
- * tells the one from the other.
+ * CleverTap was never reached, or its response never arrived: the connection was refused, reset or
+ * timed out, the call exceeded its timeout, or the thread was interrupted. Use {@link
+ * #outcomeUnknown()} to distinguish "never sent" from "possibly applied".
  */
 public class TransportException extends CleverTapException {
 

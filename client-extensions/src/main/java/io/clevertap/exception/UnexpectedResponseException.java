@@ -1,8 +1,8 @@
 package io.clevertap.exception;
 
 /**
- * The answer is not one that CleverTap documents: a page of HTML, JSON that is cut off, a redirect,
- * or an answer that contradicts itself.
+ * CleverTap does not document this response: an HTML page, truncated JSON, a redirect, or a
+ * response that contradicts itself.
  */
 public final class UnexpectedResponseException extends ResponseException {
 

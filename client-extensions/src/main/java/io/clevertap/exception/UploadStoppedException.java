@@ -3,9 +3,9 @@ package io.clevertap.exception;
 import io.clevertap.UploadSummary;
 
 /**
- * A bulk upload was stopped before its end; the cause says by what: refused credentials or a
- * refused request, an interrupt, a callback that threw, or a source that threw. Each record that
- * was read has its outcome all the same.
+ * A bulk upload was stopped before its end. The cause is a rejected request, an interrupt, the
+ * closing of the client, or what a callback or the source threw. Every record that was read has its
+ * outcome.
  */
 public final class UploadStoppedException extends CleverTapException {
 
@@ -15,18 +15,18 @@ public final class UploadStoppedException extends CleverTapException {
 
   public UploadStoppedException(UploadSummary summary, Throwable cause) {
     super(
-        "The bulk upload was stopped after "
-            + summary.total()
-            + " records: "
-            + (cause instanceof CleverTapException
-                ? cause.getMessage()
-                : cause.getClass().getName()),
+        "The bulk upload was stopped after %d records: %s"
+            .formatted(
+                summary.total(),
+                cause instanceof CleverTapException
+                    ? cause.getMessage()
+                    : cause.getClass().getName()),
         cause,
         summary.mayHaveBeenApplied() > 0);
     this.summary = summary;
   }
 
-  /** Returns what became of the records that were read. */
+  /** Returns the counts of the outcomes of all records that were read. */
   public UploadSummary summary() {
     return summary;
   }

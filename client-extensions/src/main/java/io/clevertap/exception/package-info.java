@@ -1,8 +1,7 @@
 /**
- * What is thrown. There are two families: {@link io.clevertap.exception.ResponseException},
- * CleverTap answered with an error, and {@link io.clevertap.exception.TransportException}, it was
- * never reached or its answer never came. Both are unchecked, and both say whether what was sent
- * may have been applied all the same.
+ * The exceptions, all unchecked. {@link io.clevertap.exception.ResponseException}: CleverTap
+ * responded with an error. {@link io.clevertap.exception.TransportException}: it was never reached,
+ * or its response never arrived. Each states whether the request may have been applied anyway.
  */
 @NullMarked
 package io.clevertap.exception;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The settings of a client. */
+/** The settings of a client, as {@link io.clevertap.CleverTapBuilder} describes them. */
 public record ClientOptions(
     Endpoint endpoint,
     Credentials credentials,
@@ -22,13 +22,13 @@ public record ClientOptions(
     Hooks hooks) {
 
   /**
-   * Where requests go.
+   * The address to which a client sends requests.
    *
-   * @param description the region or the address, as messages name it
+   * @param description the region or the address, for messages
    */
   public record Endpoint(URI baseUrl, String description) {}
 
-  /** The code of the caller that a client runs. */
+  /** The caller's code that a client runs. */
   public record Hooks(
       UnaryOperator<HttpClient.Builder> httpClient,
       UnaryOperator<Client> transport,

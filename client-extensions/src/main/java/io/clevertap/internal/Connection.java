@@ -1,5 +1,6 @@
 package io.clevertap.internal;
 
+import feign.Request;
 import io.clevertap.ClientListener;
 import io.clevertap.client.api.UploadApi;
 import io.clevertap.internal.api.ApiFactory;
@@ -53,8 +54,7 @@ public final class Connection implements AutoCloseable {
         new ApiFactory(
             options.endpoint().baseUrl(),
             options.credentials(),
-            options.connectTimeout(),
-            retries.callTimeout(),
+            new Request.Options(options.connectTimeout(), retries.callTimeout(), false),
             client,
             new UploadEncoder(new JsonEncoder(), options.retryAmbiguous(), options.recordChecks()),
             List.of(new ResponseChecks(exceptions), new UploadResponseChecks(exceptions)),
@@ -91,7 +91,7 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Returns the uploads of one call.
+   * Returns the uploads that send one request.
    *
    * @throws IllegalStateException when the connection is closed
    */
@@ -113,8 +113,7 @@ public final class Connection implements AutoCloseable {
   /**
    * Accepts no more calls, waits for those in flight, which end normally, and stops bulk uploads.
    * If interrupted, it stops waiting; the calls go on. Idle connections are then closed on JDK 21
-   * and later. On older JDKs, or after an interrupt, they close when the client is
-   * garbage-collected.
+   * and later. On older JDKs, or after an interrupt, garbage collection closes them.
    */
   @Override
   public void close() {

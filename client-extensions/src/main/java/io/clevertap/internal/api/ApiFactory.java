@@ -14,13 +14,11 @@ import io.clevertap.client.api.Region;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.Json;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
-/** Makes Feign's clients for the generated interfaces. */
+/** Creates and caches Feign's clients for the generated interfaces. Thread-safe. */
 public final class ApiFactory {
 
   private final Feign feign;
@@ -30,13 +28,12 @@ public final class ApiFactory {
   /**
    * Creates a factory.
    *
-   * @param checked whether the limits of the spec are checked before a request is sent
+   * @param checked whether calls check their arguments against the limits of the spec
    */
   public ApiFactory(
       URI baseUrl,
       Credentials credentials,
-      Duration connectTimeout,
-      Duration callTimeout,
+      Request.Options timeouts,
       Client client,
       Encoder encoder,
       List<ResponseInterceptor> responseChecks,
@@ -50,13 +47,7 @@ public final class ApiFactory {
             .contract(new ExactParameterContract())
             .invocationHandlerFactory(new ObservedCalls(checked, listener, time))
             .retryer(Retryer.NEVER_RETRY)
-            .options(
-                new Request.Options(
-                    connectTimeout.toMillis(),
-                    TimeUnit.MILLISECONDS,
-                    callTimeout.toMillis(),
-                    TimeUnit.MILLISECONDS,
-                    false))
+            .options(timeouts)
             .requestInterceptor(new StandardHeaders(credentials))
             .encoder(encoder)
             .decoder(new JacksonDecoder(Json.MAPPER))
@@ -67,7 +58,7 @@ public final class ApiFactory {
   /**
    * Returns the client of an interface, always the same.
    *
-   * @throws IllegalArgumentException when it is not a generated interface of the API
+   * @throws IllegalArgumentException when the class is not a generated interface of the API
    */
   public <T> T api(Class<T> api) {
     return api.cast(apis.computeIfAbsent(api, this::create));

@@ -1,4 +1,4 @@
 package io.clevertap.internal.api;
 
-/** A request body whose parts were checked when they were encoded. */
+/** A request body whose parts are checked when they are encoded, not by the call. */
 public interface CheckedBody {}

@@ -5,13 +5,13 @@ import feign.MethodMetadata;
 import feign.Param;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * Feign's annotations, with parameters that arrive as they are. Feign by itself takes a percent
- * sign with two digits for an escape and keeps it, so that the server would read another value.
+ * Reads Feign's annotations, and makes parameters arrive unchanged. Feign alone leaves a percent
+ * sign with two digits as it is, so the server would decode another value.
  */
 public final class ExactParameterContract implements Contract {
 
@@ -21,11 +21,9 @@ public final class ExactParameterContract implements Contract {
   public List<MethodMetadata> parseAndValidateMetadata(Class<?> api) {
     List<MethodMetadata> methods = annotations.parseAndValidateMetadata(api);
     for (MethodMetadata method : methods) {
-      method.indexToExpander(
-          method.indexToName().entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      Map.Entry::getKey, parameter -> expander(parameter.getValue()))));
+      Map<Integer, Param.Expander> expanders = new HashMap<>();
+      method.indexToName().forEach((index, names) -> expanders.put(index, expander(names)));
+      method.indexToExpander(expanders);
     }
     return methods;
   }
@@ -35,7 +33,7 @@ public final class ExactParameterContract implements Contract {
       String text = value.toString();
       if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
         throw new IllegalArgumentException(
-            String.join(", ", names) + " holds half of a surrogate pair");
+            String.join(", ", names) + " contains an unpaired surrogate");
       }
       return text.replace("%", "%25");
     };

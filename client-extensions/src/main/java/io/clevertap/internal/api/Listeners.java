@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells all listeners of a client, and keeps what they throw from its calls. */
+/** Passes events on to all listeners of a client, and logs the exceptions that they throw. */
 public final class Listeners implements ClientListener {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
@@ -33,8 +33,8 @@ public final class Listeners implements ClientListener {
   }
 
   @Override
-  public void batchTurn(Duration waited) {
-    tell(listener -> listener.batchTurn(waited));
+  public void batchStarted(Duration waited) {
+    tell(listener -> listener.batchStarted(waited));
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class Listeners implements ClientListener {
     for (ClientListener listener : listeners) {
       try {
         event.accept(listener);
-      } catch (Throwable e) { // an Error too: a call must not lose its answer by a listener
+      } catch (Throwable e) { // an Error too: no listener may make a call fail
         LOG.warn("{} threw; the call goes on", listener.getClass().getName(), e);
       }
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks the arguments of each call against the limits of the spec, and tells the listener how the
  * call ended.
+ *
+ * @param checked whether it checks the arguments
  */
 record ObservedCalls(boolean checked, ClientListener listener, Time time)
     implements InvocationHandlerFactory {
@@ -30,7 +32,7 @@ record ObservedCalls(boolean checked, ClientListener listener, Time time)
     InvocationHandler call = CALLS.create(target, dispatch);
     return (proxy, method, arguments) -> {
       Operation operation = Operation.of(method.getName());
-      return operation == null // a method of every object
+      return operation == null // a method of Object
           ? call.invoke(proxy, method, arguments)
           : observed(operation, arguments, () -> call.invoke(proxy, method, arguments));
     };
@@ -43,7 +45,7 @@ record ObservedCalls(boolean checked, ClientListener listener, Time time)
     try {
       check(operation, arguments);
       return call.run();
-    } catch (EncodeException e) { // in which Feign wraps whatever the encoder throws
+    } catch (EncodeException e) { // Feign wraps whatever the encoder throws
       failure = e.getCause() instanceof IllegalArgumentException invalid ? invalid : e;
       throw failure;
     } catch (Throwable e) {

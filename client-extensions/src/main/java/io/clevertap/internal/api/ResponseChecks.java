@@ -11,10 +11,7 @@ import io.clevertap.internal.http.ExceptionFactory;
 import io.clevertap.internal.record.Json;
 import java.util.regex.Pattern;
 
-/**
- * Rejects a 200 whose body is not one of the documented responses, or that reports a failure of the
- * whole request.
- */
+/** Rejects a 200 whose body is not one of the documented responses, or reports a failed request. */
 public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInterceptor {
 
   private static final Pattern NOT_FOUND_REASON =

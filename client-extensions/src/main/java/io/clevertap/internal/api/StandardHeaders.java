@@ -7,8 +7,9 @@ import io.clevertap.client.api.CredentialHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Properties;
 
-/** Puts the credentials and the SDK's name on a request. */
+/** Adds the credentials and the SDK's name to a request. */
 public record StandardHeaders(Credentials credentials) implements RequestInterceptor {
 
   private static final String USER_AGENT = "clevertap-java/" + version();
@@ -20,13 +21,13 @@ public record StandardHeaders(Credentials credentials) implements RequestInterce
     set(template, "User-Agent", USER_AGENT);
   }
 
-  /** Feign appends to a header that is there already. */
+  /** Replaces a header, because Feign would append to an existing one. */
   private static void set(RequestTemplate template, String name, String value) {
     template.removeHeader(name).headerLiteral(name, value);
   }
 
   private static String version() {
-    java.util.Properties properties = new java.util.Properties();
+    Properties properties = new Properties();
     try (InputStream file = StandardHeaders.class.getResourceAsStream("version.properties")) {
       properties.load(file);
     } catch (IOException e) {

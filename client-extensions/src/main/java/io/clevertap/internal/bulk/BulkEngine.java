@@ -1,6 +1,5 @@
 package io.clevertap.internal.bulk;
 
-import io.clevertap.ClientListener;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.UploadSummary;
@@ -8,119 +7,103 @@ import io.clevertap.Uploadable;
 import io.clevertap.exception.InvalidRecordException;
 import io.clevertap.exception.NotSentException;
 import io.clevertap.exception.ResponseException;
-import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.EncodedUploadRequest;
 import io.clevertap.internal.upload.UploadCall;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bulk upload: a thread for each lane, from the start until each record has its outcome. Lanes
- * alone settle what was taken, each its own, so that no record is settled twice or forgotten.
+ * One bulk upload, with one thread for each lane until every record has its outcome. Only its lane
+ * settles a record that was added, so no record is settled twice or forgotten. Thread-safe.
  */
 public final class BulkEngine {
 
   private static final int TOO_MANY_REQUESTS = 429;
 
+  private final BulkUploads client;
   private final BulkOptions options;
-  private final boolean recordChecks;
-  private final Lanes lanes;
-  private final AdaptiveLimit limit;
-  private final LaneSender sender;
-  private final ClientListener listener;
   private final Time time;
-  private final BooleanSupplier closed;
-  private final Consumer<BulkEngine> onEnd;
+  private final Lanes lanes;
+  private final LaneSender sender;
   private final OutcomeTally outcomes;
-  private final List<Thread> threads = new ArrayList<>();
+  private final Set<Thread> threads = new HashSet<>(); // complete before the first one starts
   private final CountDownLatch running;
   private final AtomicReference<@Nullable Throwable> stoppedBy = new AtomicReference<>();
 
-  /**
-   * Starts a bulk upload.
-   *
-   * @param closed whether the client accepts no more calls
-   * @param onEnd told when this upload need not be closed any more
-   */
-  BulkEngine(
-      BulkOptions options,
-      boolean recordChecks,
-      AdaptiveLimit limit,
-      LaneSender sender,
-      ClientListener listener,
-      Time time,
-      BooleanSupplier closed,
-      Consumer<BulkEngine> onEnd) {
+  /** Starts a bulk upload. */
+  BulkEngine(BulkUploads client, BulkOptions options) {
+    this.client = client;
     this.options = options;
-    this.recordChecks = recordChecks;
+    this.time = client.retries().time();
     this.lanes = new Lanes(options, time);
-    this.limit = limit;
-    this.sender = sender;
-    this.listener = listener;
-    this.time = time;
-    this.closed = closed;
-    this.onEnd = onEnd;
-    this.outcomes = new OutcomeTally(options, time, listener, this::stop);
+    this.sender =
+        new LaneSender(
+            client.call(),
+            client.limit(),
+            client.retries(),
+            options.retryAmbiguous(),
+            options.dryRun());
+    this.outcomes = new OutcomeTally(options, time, client.listener(), this::stop);
     this.running = new CountDownLatch(options.parallelism());
-    for (int lane = 0; lane < options.parallelism(); lane++) {
-      threads.add(new LaneThread(lane));
+    for (int i = 0; i < options.parallelism(); i++) {
+      int lane = i;
+      Thread thread = new Thread(() -> run(lane), "clevertap-bulk-" + (lane + 1));
+      thread.setDaemon(true);
+      threads.add(thread);
     }
     threads.forEach(Thread::start);
   }
 
   /**
-   * Takes a record, and waits while there is no room. One that cannot be sent has its outcome at
-   * once.
+   * Adds a record. Blocks while the buffer is full. An invalid record gets its outcome at once.
    *
-   * @param answer where its outcome goes besides the callbacks
-   * @param nanos how long to wait
-   * @return false when there was no room in time, or when this upload takes no more records
-   * @throws IllegalStateException in a callback, which the lanes would wait for
+   * @param future completed with the outcome, in addition to the callbacks
+   * @param nanos how long to block at most
+   * @return false when the buffer was still full, or when this upload accepts no more records
+   * @throws IllegalStateException in a callback, for whose end the lanes wait
    */
   public boolean add(
-      Uploadable source, @Nullable CompletableFuture<RecordOutcome> answer, long nanos)
+      Uploadable source, @Nullable CompletableFuture<RecordOutcome> future, long nanos)
       throws InterruptedException {
     Objects.requireNonNull(source, "record");
-    refuseCallbacks();
+    requireNoCallback();
     EncodedRecord record;
     try {
       record = prepare(source);
     } catch (RuntimeException e) {
-      boolean taken = lanes.isOpen();
-      if (taken) {
-        settle(new Failed(source, e), answer);
-        lanes.skip(); // after its outcome, so that no checkpoint counts it without
+      boolean open = lanes.isOpen();
+      if (open) {
+        settle(new Failed(source, e), future);
+        lanes.skip(); // after its outcome, so that no checkpoint counts it before
       }
-      return taken;
+      return open;
     }
-    return lanes.add(record, answer, nanos);
+    return lanes.add(record, future, nanos);
   }
 
-  /** Fails a record that was read and not taken. */
+  /** Fails a record that was read but not added. */
   public void failUnsent(Uploadable source) {
     settle(new Failed(source, unsent()), null);
   }
 
   /**
-   * Takes no more records, and waits until each has its outcome. What has none at the end of the
-   * time fails. An interrupt ends the time.
+   * Accepts no more records, and waits until each has its outcome. Records still without one when
+   * the timeout expires, or when this thread is interrupted, fail.
    *
-   * @throws IllegalStateException in a callback, which the lanes would wait for
+   * @throws IllegalStateException in a callback, for whose end the lanes wait
    */
   public void end(Duration timeout) {
-    refuseCallbacks();
+    requireNoCallback();
     lanes.end();
     boolean interrupted = false;
     try {
@@ -139,21 +122,21 @@ public final class BulkEngine {
         interrupted = true;
       }
     }
-    onEnd.accept(this);
+    client.running().remove(this);
     outcomes.report(lanes.underWay(), true);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Sends nothing more; what is under way ends as it would have, the rest fails. */
+  /** Sends no more batches. Those in flight end normally, and all other records fail. */
   public void stop(Throwable cause) {
     stoppedBy.compareAndSet(null, cause);
     outcomes.endCheckpoints();
     lanes.stop();
   }
 
-  /** Sends nothing more, and breaks off what is under way, which may have been applied. */
+  /** Sends no more batches, and interrupts those in flight, which may have been applied. */
   public void abort() {
     outcomes.endCheckpoints();
     lanes.stop();
@@ -161,8 +144,8 @@ public final class BulkEngine {
   }
 
   /**
-   * Takes no more records since the connection is closed, which stops this upload when one is left,
-   * and waits for the threads, but in a callback.
+   * Accepts no more records after the connection was closed, and waits for the threads, except in a
+   * callback. If a record is left, the upload is stopped.
    */
   void close() throws InterruptedException {
     lanes.end();
@@ -171,14 +154,14 @@ public final class BulkEngine {
     }
   }
 
-  /** Tells whether this upload takes no more records. */
+  /** Returns whether this upload accepts no more records. */
   public boolean isEnding() {
     return !lanes.isOpen();
   }
 
-  /** Returns what stopped this upload before its end. */
-  public Optional<Throwable> stoppedBy() {
-    return Optional.ofNullable(stoppedBy.get());
+  /** Returns what stopped this upload before its end; null if nothing did. */
+  public @Nullable Throwable stoppedBy() {
+    return stoppedBy.get();
   }
 
   public UploadSummary summary() {
@@ -187,12 +170,11 @@ public final class BulkEngine {
 
   private EncodedRecord prepare(Uploadable source) {
     long index = lanes.added();
-    EncodedRecord record = EncodedRecord.of(source, index, recordChecks);
+    EncodedRecord record = EncodedRecord.of(source, index, client.recordChecks());
     int length = EncodedUploadRequest.ENVELOPE_BYTES + LaneBatch.bytes(record);
     if (length > options.maxBatchBytes()) {
-      throw new InvalidRecordException(
-          index,
-          "a batch of it alone has " + length + " bytes; the limit is " + options.maxBatchBytes());
+      String problem = "a batch with this record alone has %d bytes; the limit is %d";
+      throw new InvalidRecordException(index, problem.formatted(length, options.maxBatchBytes()));
     }
     return record;
   }
@@ -212,7 +194,7 @@ public final class BulkEngine {
 
   private void sendNext(int lane) throws InterruptedException {
     long start = time.nanoTime();
-    limit.acquire();
+    client.limit().acquire();
     Duration waited = Duration.ofNanos(time.nanoTime() - start);
     LaneBatch batch;
     List<RecordOutcome> results;
@@ -221,41 +203,41 @@ public final class BulkEngine {
       if (batch == null) {
         return;
       }
-      listener.batchTurn(waited);
+      client.listener().batchStarted(waited);
       results = send(batch);
     } finally {
-      limit.release();
+      client.limit().release();
     }
     settle(lane, batch, results);
   }
 
   private List<RecordOutcome> send(LaneBatch batch) {
-    if (closed.getAsBoolean()) {
+    if (client.closed().getAsBoolean()) {
       stop(new IllegalStateException("This client is closed"));
       return unsent(batch);
     }
     List<RecordOutcome> results = sender.send(batch.records());
     if (options.failFast()) {
       results.stream()
-          .filter(BulkEngine::isRefusal)
+          .filter(BulkEngine::isRejectedRequest)
           .findFirst()
-          .ifPresent(refused -> stop(((Failed) refused).cause()));
+          .ifPresent(rejected -> stop(((Failed) rejected).cause()));
     }
     return results;
   }
 
   private void settle(int lane, LaneBatch batch, List<RecordOutcome> results) {
     outcomes.settle(results);
-    batch.answer(results);
+    batch.complete(results);
     lanes.settled(lane, batch);
     outcomes.report(lanes.underWay(), false);
     outcomes.checkpoint(lanes.checkpoint());
   }
 
-  private void settle(Failed failure, @Nullable CompletableFuture<RecordOutcome> answer) {
+  private void settle(Failed failure, @Nullable CompletableFuture<RecordOutcome> future) {
     outcomes.settle(List.of(failure));
-    if (answer != null) {
-      answer.complete(failure);
+    if (future != null) {
+      future.complete(failure);
     }
   }
 
@@ -264,10 +246,9 @@ public final class BulkEngine {
   }
 
   private NotSentException unsent() {
+    String problem = stoppedBy() == null ? "closed before the record was sent" : "stopped";
     return new NotSentException(
-        "The record was not sent: the bulk upload was "
-            + (stoppedBy.get() == null ? "closed before its turn came" : "stopped"),
-        stoppedBy.get());
+        "The record was not sent: the bulk upload was " + problem, stoppedBy());
   }
 
   private void awaitThreads() throws InterruptedException {
@@ -277,43 +258,22 @@ public final class BulkEngine {
   }
 
   private boolean isInCallback() {
-    boolean inLane = Thread.currentThread() instanceof LaneThread thread && thread.engine() == this;
-    return inLane || outcomes.isInCallback();
+    return threads.contains(Thread.currentThread()) || outcomes.isInCallback();
   }
 
-  private void refuseCallbacks() {
+  private void requireNoCallback() {
     if (isInCallback()) {
       throw new IllegalStateException(
-          "A callback may neither add records nor close the uploader, which would wait for it");
+          "A callback must not add records or close the uploader, which waits for the callback");
     }
   }
 
-  /** Credentials or a request that CleverTap refuses as a whole; it would refuse the next too. */
-  private static boolean isRefusal(RecordOutcome outcome) {
+  /** Returns whether CleverTap rejected the entire request, as it would reject the next one. */
+  private static boolean isRejectedRequest(RecordOutcome outcome) {
     return outcome instanceof Failed failed
         && failed.cause() instanceof ResponseException response
         && response.status() >= 300
         && response.status() < 500
         && response.status() != TOO_MANY_REQUESTS;
-  }
-
-  private final class LaneThread extends Thread {
-
-    private final int lane;
-
-    LaneThread(int lane) {
-      super("clevertap-bulk-" + (lane + 1));
-      setDaemon(true);
-      this.lane = lane;
-    }
-
-    @Override
-    public void run() {
-      BulkEngine.this.run(lane);
-    }
-
-    BulkEngine engine() {
-      return BulkEngine.this;
-    }
   }
 }

@@ -7,7 +7,7 @@ import io.clevertap.RecordOutcome.Rejected;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What a bulk upload was asked to do. */
+/** The settings of a bulk upload, as {@link io.clevertap.BulkUpload} describes them. */
 public record BulkOptions(
     int parallelism,
     int maxBatchRecords,

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * The bulk uploads of one client, which share one limit.
+ * The bulk uploads of one client, and the parts that they share.
  *
- * @param call one that leaves lost responses to its caller
- * @param closed whether the client accepts no more calls
+ * @param call sends a batch, and leaves lost responses to its caller
+ * @param closed returns whether the client accepts no more calls
  * @param running the bulk uploads that have not ended
  */
 public record BulkUploads(
@@ -24,18 +24,7 @@ public record BulkUploads(
     Set<BulkEngine> running) {
 
   public BulkEngine start(BulkOptions options) {
-    LaneSender sender =
-        new LaneSender(call, limit, retries, options.retryAmbiguous(), options.dryRun());
-    BulkEngine upload =
-        new BulkEngine(
-            options,
-            recordChecks,
-            limit,
-            sender,
-            listener,
-            retries.time(),
-            closed,
-            running::remove);
+    BulkEngine upload = new BulkEngine(this, options);
     running.add(upload);
     return upload;
   }

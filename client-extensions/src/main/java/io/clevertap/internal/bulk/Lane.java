@@ -11,8 +11,7 @@ import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of some users, in order, of which one is under way at a time. Guarded by the lock of
- * {@link Lanes}.
+ * The batches of some users, in order, sent one at a time. Guarded by the lock of {@link Lanes}.
  */
 public final class Lane {
 
@@ -24,9 +23,9 @@ public final class Lane {
   private @Nullable LaneBatch underWay;
 
   /**
-   * Makes an empty lane.
+   * Creates an empty lane.
    *
-   * @param changed signalled when the lane's thread should look again
+   * @param changed signalled when the lane's thread should check the lane again
    */
   Lane(int maxRecords, int maxBytes, Time time, Condition changed) {
     this.maxRecords = maxRecords;
@@ -36,29 +35,29 @@ public final class Lane {
   }
 
   /**
-   * Adds a record to the batch that fills, or to a new one when it has no room.
+   * Adds a record to the last batch, or to a new one if that has no room.
    *
-   * @param index how many records were added to the upload before
+   * @param index the record's index in the bulk upload
    */
-  void add(EncodedRecord record, @Nullable CompletableFuture<RecordOutcome> answer, long index) {
+  void add(EncodedRecord record, @Nullable CompletableFuture<RecordOutcome> future, long index) {
     LaneBatch last = waiting.peekLast();
     if (last == null || !last.hasRoomFor(record)) {
       last = new LaneBatch(maxRecords, maxBytes, index, time.nanoTime());
       waiting.add(last);
     }
-    last.add(record, answer);
+    last.add(record, future);
     if (last.size() == 1 || isBatchComplete()) {
       changed.signal();
     }
   }
 
-  /** Takes the batch that waits the longest. */
+  /** Removes and returns the oldest batch, which is now under way. */
   LaneBatch take() {
     underWay = waiting.remove();
     return underWay;
   }
 
-  /** Takes everything that waits. */
+  /** Removes and returns all batches. */
   List<LaneBatch> takeAll() {
     List<LaneBatch> all = new ArrayList<>(waiting);
     waiting.clear();
@@ -70,7 +69,7 @@ public final class Lane {
     underWay = null;
   }
 
-  /** Tells whether the next batch would not grow by waiting longer. */
+  /** Returns whether the oldest batch will not grow any more. */
   boolean isBatchComplete() {
     return waiting.size() > 1 || !waiting.isEmpty() && waiting.element().isFull();
   }
@@ -91,7 +90,7 @@ public final class Lane {
     return underWay == null ? 0 : underWay.size();
   }
 
-  /** Returns the first batch that has a record without an outcome. */
+  /** Returns the oldest batch without outcomes; null if there is none. */
   @Nullable LaneBatch firstUnsettled() {
     return underWay == null ? waiting.peek() : underWay;
   }

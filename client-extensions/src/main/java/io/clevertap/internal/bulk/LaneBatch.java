@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of some users that go to CleverTap in one call, in order. It grows until it is full, or
- * until it is sent.
+ * Records of some users that are sent in one call, in order. A batch grows until it is full or
+ * sent. Guarded by the lock of {@link Lanes} until it is sent.
  */
 public final class LaneBatch {
 
   private final List<EncodedRecord> records = new ArrayList<>();
-  private final List<@Nullable CompletableFuture<RecordOutcome>> answers = new ArrayList<>();
+  private final List<@Nullable CompletableFuture<RecordOutcome>> futures = new ArrayList<>();
   private final int maxBytes;
   private final long firstIndex;
   private final long openedAt;
@@ -24,11 +24,11 @@ public final class LaneBatch {
   private int bytes;
 
   /**
-   * Makes an empty batch.
+   * Creates an empty batch.
    *
-   * @param maxBytes the limit of its records, each with a comma; a record that is longer goes alone
-   * @param firstIndex how many records were added to the upload before its first
-   * @param openedAt the time, in nanoseconds
+   * @param maxBytes the limit for its records with a comma each; a longer record is sent alone
+   * @param firstIndex the index in the bulk upload of its first record
+   * @param openedAt the current time in nanoseconds
    */
   LaneBatch(int maxRecords, int maxBytes, long firstIndex, long openedAt) {
     this.maxRecords = maxRecords;
@@ -37,7 +37,7 @@ public final class LaneBatch {
     this.openedAt = openedAt;
   }
 
-  /** How much of a batch's byte limit a record takes, with its comma. */
+  /** Returns the length of a record in a batch, with its comma. */
   static int bytes(EncodedRecord record) {
     return record.json().length + 1;
   }
@@ -47,28 +47,23 @@ public final class LaneBatch {
         || records.size() < maxRecordsWith(record) && bytes + bytes(record) <= maxBytes;
   }
 
-  /**
-   * Adds a record.
-   *
-   * @param answer where its outcome goes besides the callbacks
-   */
-  void add(EncodedRecord record, @Nullable CompletableFuture<RecordOutcome> answer) {
+  void add(EncodedRecord record, @Nullable CompletableFuture<RecordOutcome> future) {
     maxRecords = maxRecordsWith(record);
     bytes += bytes(record);
     records.add(record);
-    answers.add(answer);
+    futures.add(future);
   }
 
   boolean isFull() {
     return records.size() >= maxRecords || bytes >= maxBytes;
   }
 
-  /** Tells those who wait for a record of their own what became of it. */
-  void answer(List<RecordOutcome> outcomes) {
-    for (int i = 0; i < answers.size(); i++) {
-      CompletableFuture<RecordOutcome> answer = answers.get(i);
-      if (answer != null) {
-        answer.complete(outcomes.get(i));
+  /** Completes the futures of the records with their outcomes. */
+  void complete(List<RecordOutcome> outcomes) {
+    for (int i = 0; i < futures.size(); i++) {
+      CompletableFuture<RecordOutcome> future = futures.get(i);
+      if (future != null) {
+        future.complete(outcomes.get(i));
       }
     }
   }

@@ -14,8 +14,8 @@ import io.clevertap.internal.upload.UploadCall;
 import java.util.List;
 
 /**
- * Sends the batches of a bulk upload. When the response to a batch is lost, it resends the records
- * for which that is safe; when a batch meets nothing but 429, it lets others go first.
+ * Sends the batches of a bulk upload. After a lost response, it resends the records for which that
+ * is safe; while a batch gets only 429, it lets other batches go first. Thread-safe.
  */
 public final class LaneSender {
 
@@ -24,12 +24,12 @@ public final class LaneSender {
   private final RetryPolicy retries;
   private final boolean retryAmbiguous;
   private final boolean dryRun;
-  private volatile long answeredAt;
+  private volatile long lastResponseAt;
 
   /**
    * Creates a sender.
    *
-   * @param call one that leaves lost responses to its caller
+   * @param call sends a batch, and leaves lost responses to its caller
    */
   LaneSender(
       UploadCall call,
@@ -42,11 +42,11 @@ public final class LaneSender {
     this.retries = retries;
     this.retryAmbiguous = retryAmbiguous;
     this.dryRun = dryRun;
-    this.answeredAt = retries.time().nanoTime();
+    this.lastResponseAt = retries.time().nanoTime();
   }
 
   /**
-   * Sends a batch, for which the caller holds a permit of the limit.
+   * Sends a batch. The caller must hold a permit of the limit.
    *
    * @return one outcome for each record, in order
    */
@@ -56,22 +56,19 @@ public final class LaneSender {
     List<Integer> again = resendable(batch, outcomes);
     while (!again.isEmpty() && attempts.awaitNext(again.size() + " records of unknown outcome")) {
       List<RecordOutcome> results = sendInTurn(again.stream().map(batch::get).toList());
-      for (int i = 0; i < results.size(); i++) {
-        int place = again.get(i);
-        outcomes.set(place, ResendPlan.known(outcomes.get(place), results.get(i)));
-      }
+      ResendPlan.combine(outcomes, again, results);
       again = resendable(batch, outcomes);
     }
     return outcomes;
   }
 
-  /** A batch that met 429 was not applied, so it may wait as long as other batches get through. */
+  /** Sends a batch, after each 429 again: it was not applied, and can wait for other batches. */
   private List<RecordOutcome> sendInTurn(List<EncodedRecord> batch) {
     Attempts turns = retries.startUnlimited();
     while (true) {
       try {
         List<RecordOutcome> outcomes = call.upload(batch, dryRun);
-        answeredAt = retries.time().nanoTime();
+        lastResponseAt = retries.time().nanoTime();
         return outcomes;
       } catch (TooManyRequestsException e) {
         if (e.outcomeUnknown() || isHopeless() || !turns.awaitNext(e.getMessage())) {
@@ -80,23 +77,24 @@ public final class LaneSender {
         limit.giveWay();
       } catch (CleverTapException e) {
         return UploadCall.failed(batch, e);
-      } catch (RuntimeException | Error e) { // a lane must not end with records in its hands
-        return UploadCall.failed(batch, new TransportException("The call broke off", e, true));
+      } catch (RuntimeException | Error e) { // the lane must go on to settle its records
+        return UploadCall.failed(
+            batch, new TransportException("The call failed unexpectedly", e, true));
       }
     }
   }
 
   private boolean isHopeless() {
-    return retries.time().nanoTime() - answeredAt > retries.callTimeout().toNanos();
+    return retries.time().nanoTime() - lastResponseAt > retries.callTimeout().toNanos();
   }
 
   private List<Integer> resendable(List<EncodedRecord> batch, List<RecordOutcome> outcomes) {
     return ResendPlan.inOrder(
         batch,
         outcomes,
-        place ->
-            (retryAmbiguous || batch.get(place).repeatable())
-                && outcomes.get(place) instanceof Failed failed
+        index ->
+            (retryAmbiguous || batch.get(index).repeatable())
+                && outcomes.get(index) instanceof Failed failed
                 && failed.mayHaveBeenApplied());
   }
 }

@@ -12,12 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that were added and have no outcome yet. A record waits in the lane of its user, and
- * all lanes together hold no more than two batches each: one under way and one that fills.
+ * The records that were added and have no outcome yet. Each waits in the lane of its user. On
+ * average a lane holds at most two batches: one under way and one that fills. Thread-safe.
  */
 public final class Lanes {
 
@@ -27,7 +27,7 @@ public final class Lanes {
     STOPPED
   }
 
-  private static final int BATCHES_EACH = 2;
+  private static final int BATCHES_PER_LANE = 2;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition();
@@ -42,28 +42,22 @@ public final class Lanes {
   private long heldBytes;
 
   Lanes(BulkOptions options, Time time) {
-    this.lanes =
-        IntStream.range(0, options.parallelism())
-            .mapToObj(
-                i ->
-                    new Lane(
-                        options.maxBatchRecords(),
-                        options.maxBatchBytes() - EncodedUploadRequest.ENVELOPE_BYTES,
-                        time,
-                        lock.newCondition()))
-            .toArray(Lane[]::new);
-    this.maxRecords = (long) BATCHES_EACH * options.parallelism() * options.maxBatchRecords();
-    this.maxBytes = (long) BATCHES_EACH * options.parallelism() * options.maxBatchBytes();
+    int records = options.maxBatchRecords();
+    int bytes = options.maxBatchBytes() - EncodedUploadRequest.ENVELOPE_BYTES;
+    this.lanes = new Lane[options.parallelism()];
+    Arrays.setAll(lanes, i -> new Lane(records, bytes, time, lock.newCondition()));
+    this.maxRecords = (long) BATCHES_PER_LANE * lanes.length * records;
+    this.maxBytes = (long) BATCHES_PER_LANE * lanes.length * options.maxBatchBytes();
     this.lingerNanos = options.linger().toNanos();
     this.time = time;
   }
 
   /**
-   * Adds a record, and waits while there is no room.
+   * Adds a record. Blocks while the lanes are full.
    *
-   * @return false when there was no room in time, or when no more records are taken
+   * @return false when they were still full after this time, or accept no more records
    */
-  boolean add(EncodedRecord record, @Nullable CompletableFuture<RecordOutcome> answer, long nanos)
+  boolean add(EncodedRecord record, @Nullable CompletableFuture<RecordOutcome> future, long nanos)
       throws InterruptedException {
     Lane lane = lanes[Math.floorMod(spread(record.userKey().hashCode()), lanes.length)];
     long left = nanos;
@@ -81,7 +75,7 @@ public final class Lanes {
       }
       held++;
       heldBytes += LaneBatch.bytes(record);
-      lane.add(record, answer, added++);
+      lane.add(record, future, added++);
       return true;
     } finally {
       lock.unlock();
@@ -89,25 +83,23 @@ public final class Lanes {
   }
 
   /**
-   * Counts a record that cannot come to a lane.
+   * Counts a record that cannot be sent.
    *
-   * @return false when no more records are taken
+   * @return false when the lanes accept no more records
    */
   boolean skip() {
-    lock.lock();
-    try {
-      added += state == State.OPEN ? 1 : 0;
-      return state == State.OPEN;
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          added += state == State.OPEN ? 1 : 0;
+          return state == State.OPEN;
+        });
   }
 
   /**
-   * Waits until a lane has a batch that should go: a full one, one that has waited long enough, or
-   * any while there is no room for more.
+   * Waits until a lane has a batch to send: a full one, one past the linger time, or any while the
+   * lanes are full.
    *
-   * @return false when there will be none any more
+   * @return false when the lane will have no more batches
    */
   boolean awaitBatch(int index) throws InterruptedException {
     Lane lane = lanes[index];
@@ -133,27 +125,17 @@ public final class Lanes {
     }
   }
 
-  /** Takes a lane's next batch; none when the upload was stopped. */
+  /** Removes and returns a lane's oldest batch; null if the upload was stopped. */
   @Nullable LaneBatch take(int index) {
-    lock.lock();
-    try {
-      return state == State.STOPPED ? null : lanes[index].take();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> state == State.STOPPED ? null : lanes[index].take());
   }
 
-  /** Takes all that waits in a lane. */
+  /** Removes and returns all batches of a lane. */
   List<LaneBatch> takeAll(int index) {
-    lock.lock();
-    try {
-      return lanes[index].takeAll();
-    } finally {
-      lock.unlock();
-    }
+    return locked(lanes[index]::takeAll);
   }
 
-  /** Makes room: each record of what was taken from the lane has its outcome. */
+  /** Makes room after every record of a batch got its outcome. */
   void settled(int index, LaneBatch batch) {
     lock.lock();
     try {
@@ -166,56 +148,44 @@ public final class Lanes {
     }
   }
 
-  /** Takes no more records; those that wait are still sent. */
+  /** Accepts no more records; the waiting ones are still sent. */
   void end() {
     leave(State.OPEN, State.ENDING);
   }
 
-  /** Takes no more records and gives out no more batches. */
+  /** Accepts no more records and returns no more batches. */
   void stop() {
     leave(State.OPEN, State.STOPPED);
     leave(State.ENDING, State.STOPPED);
   }
 
   boolean isOpen() {
-    lock.lock();
-    try {
-      return state == State.OPEN;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> state == State.OPEN);
   }
 
-  /** Returns how many records were added. */
+  /** Returns the number of records that were added. */
   long added() {
     return added;
   }
 
-  /** Returns up to where every record has its outcome. */
+  /** Returns the position up to which every record has its outcome. */
   BulkCheckpoint checkpoint() {
-    lock.lock();
-    try {
-      long completed =
-          Arrays.stream(lanes)
-              .map(Lane::firstUnsettled)
-              .filter(Objects::nonNull)
-              .mapToLong(LaneBatch::firstIndex)
-              .min()
-              .orElse(added);
-      return new BulkCheckpoint(completed, added - completed);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          long completed =
+              Arrays.stream(lanes)
+                  .map(Lane::firstUnsettled)
+                  .filter(Objects::nonNull)
+                  .mapToLong(LaneBatch::firstIndex)
+                  .min()
+                  .orElse(added);
+          return new BulkCheckpoint(completed, added - completed);
+        });
   }
 
-  /** Returns how many records are in batches that are under way. */
+  /** Returns the number of records in batches that are under way. */
   long underWay() {
-    lock.lock();
-    try {
-      return Arrays.stream(lanes).mapToLong(Lane::underWay).sum();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> Arrays.stream(lanes).mapToLong(Lane::underWay).sum());
   }
 
   private void leave(State from, State to) {
@@ -224,6 +194,15 @@ public final class Lanes {
       state = state == from ? to : state;
       room.signalAll();
       wakeLanes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
     } finally {
       lock.unlock();
     }
@@ -239,7 +218,7 @@ public final class Lanes {
     }
   }
 
-  /** Hash codes of numbered users differ in their low bits in steps that a division may meet. */
+  /** Mixes the bits of a hash code, because those of numbered users differ in a few low bits. */
   private static int spread(int hash) {
     return hash * 0x9E3779B9 >>> 8;
   }

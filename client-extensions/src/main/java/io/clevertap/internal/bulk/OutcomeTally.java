@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Counts each record's outcome and tells the callbacks, one at a time. */
+/** Counts the outcomes of an upload, and calls its callbacks one at a time. Thread-safe. */
 public final class OutcomeTally {
 
   private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -36,10 +36,10 @@ public final class OutcomeTally {
   private boolean resumable = true;
 
   /**
-   * Makes the outcomes of one upload.
+   * Creates the tally of one upload.
    *
-   * @param listener told of all outcomes, before the callbacks, but for a dry run
-   * @param onCallbackFailure told what a callback threw
+   * @param listener receives all outcomes before the callbacks, except for a dry run
+   * @param onCallbackFailure receives what a callback threw
    */
   OutcomeTally(
       BulkOptions options,
@@ -66,7 +66,7 @@ public final class OutcomeTally {
     }
   }
 
-  /** Tells how far the upload is, when it is time for that. */
+  /** Calls the callback for progress at once, or if a second has passed since the last call. */
   void report(long underWay, boolean atOnce) {
     lock.lock();
     try {
@@ -84,7 +84,7 @@ public final class OutcomeTally {
     }
   }
 
-  /** Tells from where the upload may start again, when that place has moved. */
+  /** Calls the callback for checkpoints if the checkpoint has moved. */
   void checkpoint(BulkCheckpoint checkpoint) {
     lock.lock();
     try {
@@ -97,9 +97,7 @@ public final class OutcomeTally {
     }
   }
 
-  /**
-   * Gives no more checkpoints: what follows was not sent, and should be when the job starts again.
-   */
+  /** Reports no more checkpoints: a resumed upload must send the records that follow. */
   void endCheckpoints() {
     lock.lock();
     try {
@@ -119,7 +117,7 @@ public final class OutcomeTally {
     }
   }
 
-  /** Tells whether the current thread is in a callback. */
+  /** Returns whether the current thread is in a callback. */
   boolean isInCallback() {
     return lock.isHeldByCurrentThread();
   }
@@ -140,7 +138,7 @@ public final class OutcomeTally {
   private <T> void call(Consumer<? super T> callback, T argument) {
     try {
       callback.accept(argument);
-    } catch (Throwable e) { // an Error too: the records that follow must have their outcomes
+    } catch (Throwable e) { // an Error too: the next records must get their outcomes
       resumable = false;
       onCallbackFailure.accept(e);
     }

@@ -7,10 +7,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many batches may be under way: all that are allowed while CleverTap takes them, half as many
- * after each 429, one more after each round that went well. Other programs share the account's
- * limit, and only a 429 tells of them. Until the first is taken they go one by one, so that wrong
- * credentials are found out by one call.
+ * Limits the batches that are sent in parallel: 1 until the first succeeds, so that wrong
+ * credentials fail a single call, then the maximum; half as many after each 429, one more after
+ * each round without. Other programs share the account's limit, and only a 429 reveals them.
+ * Thread-safe.
  */
 public final class AdaptiveLimit implements ClientListener {
 
@@ -43,7 +43,7 @@ public final class AdaptiveLimit implements ClientListener {
     }
   }
 
-  /** Gives a place back and takes one again when it is its turn, interrupted or not. */
+  /** Releases a permit and acquires one again, and ignores interrupts meanwhile. */
   public void giveWay() {
     lock.lock();
     try {
@@ -67,7 +67,7 @@ public final class AdaptiveLimit implements ClientListener {
     }
   }
 
-  /** Adapts to each attempt of an upload. */
+  /** Adapts the limit to the response to an attempt of an upload. */
   @Override
   public void attempted(Operation operation, int number, int status, Duration duration) {
     if (operation == Operation.UPLOAD && status == TOO_MANY_REQUESTS) {
@@ -89,9 +89,10 @@ public final class AdaptiveLimit implements ClientListener {
   }
 
   /**
-   * Lowers the limit. All attempts that were under way when it was lowered before count as one.
+   * Lowers the limit, unless it was lowered since the attempt started: attempts that were in flight
+   * together lower it once.
    *
-   * @param startedAt when the attempt that met 429 began
+   * @param startedAt when the attempt that got 429 started, by {@link Time#nanoTime}
    */
   void lower(long startedAt) {
     lock.lock();
@@ -106,7 +107,7 @@ public final class AdaptiveLimit implements ClientListener {
     }
   }
 
-  /** Returns how many may be under way at this moment. */
+  /** Returns the current limit. */
   int current() {
     lock.lock();
     try {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The attempts of one call, with the waiting between them. Not thread-safe. */
+/** Counts the attempts of one call, and waits between them. Not thread-safe. */
 public final class Attempts {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
@@ -17,8 +17,8 @@ public final class Attempts {
   /**
    * Starts the first attempt.
    *
-   * @param max how many there may be, the first one included
-   * @param timeout the time for all of them, and all waiting
+   * @param max the maximum number of attempts, the first included
+   * @param timeout the time for all attempts and all waiting
    */
   Attempts(RetryPolicy policy, int max, Duration timeout) {
     this.policy = policy;
@@ -31,7 +31,7 @@ public final class Attempts {
     return number;
   }
 
-  /** Returns the time that is left for the current attempt and all that follow, at least 1 ms. */
+  /** Returns the time left for this attempt and all later ones, at least 1 ms. */
   public Duration left() {
     long nanos = end - policy.time().nanoTime();
     return Duration.ofNanos(Math.max(Duration.ofMillis(1).toNanos(), nanos));
@@ -45,20 +45,20 @@ public final class Attempts {
   /**
    * Waits, and starts the next attempt.
    *
-   * @param reason why there should be another, for the log
-   * @return false when there is none: the attempts are used up, the wait would exceed the time, or
-   *     this thread was interrupted, which then still has its flag set
+   * @param reason why another attempt is needed, for the log
+   * @return false when there is none: no attempt is left, the wait would exceed the time, or this
+   *     thread was interrupted, in which case its interrupt flag is set
    */
   boolean awaitNext(Duration delay, String reason) {
     if (number >= max) {
-      LOG.debug("{}; not sent again: {} attempts were made", reason, number);
+      LOG.debug("{}; not resent: {} attempts were made", reason, number);
       return false;
     }
     if (delay.compareTo(Duration.ofNanos(end - policy.time().nanoTime())) >= 0) {
-      LOG.debug("{}; not sent again: waiting {} exceeds the time of the call", reason, delay);
+      LOG.debug("{}; not resent: waiting {} would exceed the timeout", reason, delay);
       return false;
     }
-    LOG.debug("{}; sent again after {}", reason, delay);
+    LOG.debug("{}; resending after {}", reason, delay);
     try {
       policy.time().sleep(delay);
     } catch (InterruptedException e) {

@@ -4,24 +4,18 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Exponential backoff with full jitter: any time between nothing and a bound that doubles with each
- * attempt.
+ * Exponential backoff with full jitter: a random delay up to a bound that doubles with each
+ * attempt, from 0.5 to 15 seconds.
  */
-public final class Backoff {
+public record Backoff(RandomGenerator random) {
 
   private static final Duration FIRST_BOUND = Duration.ofMillis(500);
   private static final Duration LAST_BOUND = Duration.ofSeconds(15);
 
-  private final RandomGenerator random;
-
-  public Backoff(RandomGenerator random) {
-    this.random = random;
-  }
-
   /**
-   * Returns how long to wait.
+   * Returns the delay before the next attempt.
    *
-   * @param attempt the attempt that has just failed, counted from 1
+   * @param attempt the number of the failed attempt, counted from 1
    */
   public Duration delay(int attempt) {
     long bound = FIRST_BOUND.toMillis() << Math.min(attempt - 1, 16);

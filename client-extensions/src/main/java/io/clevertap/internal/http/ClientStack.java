@@ -7,18 +7,18 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 
-/** Stacks the clients that a request passes, over one HTTP client. */
+/** Stacks the clients that a request passes on top of one HTTP client. */
 public final class ClientStack {
 
   private ClientStack() {}
 
-  /**
-   * Returns the JDK's HTTP client as the caller set it up, but for the settings that are unsafe.
-   */
-  public static HttpClient http(UnaryOperator<HttpClient.Builder> setUp, Duration connectTimeout) {
-    return setUp
+  /** Returns the JDK's HTTP client with the caller's settings, redirects excepted. */
+  public static HttpClient http(
+      UnaryOperator<HttpClient.Builder> settings, Duration connectTimeout) {
+    return settings
         .apply(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
         .connectTimeout(connectTimeout)
         .followRedirects(HttpClient.Redirect.NEVER)
@@ -26,8 +26,8 @@ public final class ClientStack {
   }
 
   /**
-   * Returns the outermost client. From the outside in: the gate that closes, the permit, the
-   * retries, the transport.
+   * Returns the outermost client. From the outside in, a request passes the gate that closes, the
+   * limit, the retries and the transport.
    *
    * @param transport wraps the client that sends each attempt
    */
@@ -40,11 +40,11 @@ public final class ClientStack {
       ClientListener listener) {
     Client attempt = transport.apply(new Transport(http, Transport.MAX_BODY_BYTES, retries.time()));
     Client call = new RetryingClient(attempt, exceptions, retries, listener);
-    Map<String, Integer> permits = new HashMap<>();
+    Map<String, Semaphore> permits = new HashMap<>();
     for (Operation operation : Operation.values()) {
-      permits.put(operation.concurrencyGroup(), operation.concurrencyLimit());
+      permits.put(operation.concurrencyGroup(), new Semaphore(operation.concurrencyLimit(), true));
     }
-    permits.put(Operation.UPLOAD.concurrencyGroup(), maxConcurrentUploads);
+    permits.put(Operation.UPLOAD.concurrencyGroup(), new Semaphore(maxConcurrentUploads, true));
     Client limited = new LimitingClient(call, permits, exceptions, retries.time(), listener);
     return new CloseableClient(limited, exceptions);
   }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.StampedLock;
 
-/** Lets requests pass until it is closed. */
+/** Passes requests on until it is closed. Thread-safe. */
 public final class CloseableClient implements Client {
 
   private final Client next;
@@ -23,11 +23,11 @@ public final class CloseableClient implements Client {
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {
     Lock pass = passing.asReadLock();
-    if (!pass.tryLock()) { // only close() keeps it from a request
+    if (!pass.tryLock()) { // fails only during and after close()
       throw exceptions.closed(request);
     }
     try {
-      if (closed) { // asked with the lock held, so that close() waits for all that see it open
+      if (closed) { // read under the lock: close() waits for every request that reads false
         throw exceptions.closed(request);
       }
       return next.execute(request, options);
@@ -40,7 +40,7 @@ public final class CloseableClient implements Client {
     return closed;
   }
 
-  /** Takes no more requests, and waits for those that were made before. */
+  /** Accepts no more requests, and waits for those in flight. */
   public void close() throws InterruptedException {
     closed = true;
     passing.unlockWrite(passing.writeLockInterruptibly());

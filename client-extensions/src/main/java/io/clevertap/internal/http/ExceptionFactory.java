@@ -21,78 +21,73 @@ import java.util.List;
 /**
  * Creates exceptions whose messages contain no passcode, no query and no record content.
  *
- * @param endpoint the region or the address, as messages name it
+ * @param endpoint the region or the address, for messages
  */
 public record ExceptionFactory(String endpoint, String accountId) {
 
   /** Returns the exception for a response whose HTTP status is an error. */
   CleverTapException errorStatus(Response response, boolean outcomeUnknown) {
-    String what = call(response.request()) + " was answered with HTTP " + response.status();
-    return ofStatus(response.status(), what, response, outcomeUnknown);
+    String problem = call(response.request()) + " failed with HTTP " + response.status();
+    return ofStatus(response.status(), problem, response, outcomeUnknown);
   }
 
   /**
    * Returns the exception for a response that reports a failure although its HTTP status is 200.
-   * CleverTap did not do what was asked.
+   * CleverTap did not apply the request.
    *
-   * @param status the HTTP status that would have fitted
+   * @param status the HTTP status that matches the failure
    */
   public CleverTapException failure(Response response, int status) {
-    String what = "%s was answered with HTTP %d and a body that reports a failure";
-    String message = what.formatted(call(response.request()), response.status());
+    String problem = "%s failed with HTTP %d and a body that reports a failure";
+    String message = problem.formatted(call(response.request()), response.status());
     return ofStatus(status, message, response, false);
   }
 
   private CleverTapException ofStatus(
-      int kind, String what, Response response, boolean outcomeUnknown) {
+      int kind, String problem, Response response, boolean outcomeUnknown) {
     int status = response.status();
     byte[] body = body(response);
     if (kind >= 300 && kind < 400) {
       String redirect =
           "%s, a redirect to %s; redirects are not followed, so that no other host gets the passcode";
       return new UnexpectedResponseException(
-          redirect.formatted(what, redirectHost(response)), status, body, outcomeUnknown);
+          redirect.formatted(problem, redirectHost(response)), status, body, outcomeUnknown);
     }
     if (kind >= 500) {
-      return new ServerException(what + outcome(outcomeUnknown), status, body, outcomeUnknown);
+      return new ServerException(problem + outcome(outcomeUnknown), status, body, outcomeUnknown);
     }
-    String account = what + ": account " + accountId;
+    String account = problem + ": account " + accountId;
     return switch (kind) {
-      case 401, 403 ->
-          new AuthenticationException(
-              "%s was not accepted by %s: check the account id, the passcode and the region"
-                  .formatted(account, endpoint),
-              status,
-              body,
-              outcomeUnknown);
-      case 404 -> new NotFoundException(what, status, body, outcomeUnknown);
-      case 429 ->
-          new TooManyRequestsException(
-              account + " has too many requests in flight; other programs share its limit",
-              status,
-              body,
-              outcomeUnknown);
-      default ->
-          new InvalidRequestException(
-              what + ": CleverTap rejected the request; reason() and bodyStart() return why",
-              status,
-              body,
-              outcomeUnknown);
+      case 401, 403 -> {
+        String check = " was not accepted by %s: check the account id, the passcode and the region";
+        String message = account + check.formatted(endpoint);
+        yield new AuthenticationException(message, status, body, outcomeUnknown);
+      }
+      case 404 -> new NotFoundException(problem, status, body, outcomeUnknown);
+      case 429 -> {
+        String message =
+            account + " has too many requests in flight; other programs share its limit";
+        yield new TooManyRequestsException(message, status, body, outcomeUnknown);
+      }
+      default -> {
+        String message =
+            problem + ": CleverTap rejected the request; reason() and bodyStart() return why";
+        yield new InvalidRequestException(message, status, body, outcomeUnknown);
+      }
     };
   }
 
-  /** Returns the exception for a response of 200 that CleverTap does not document. */
+  /** Returns the exception for a 200 that CleverTap does not document. */
   public UnexpectedResponseException unexpected(Response response, String problem) {
     boolean outcomeUnknown = RequestMarks.mayApply(response.request());
+    int status = response.status();
     String message =
-        "%s was answered with HTTP %d, but %s%s"
-            .formatted(
-                call(response.request()), response.status(), problem, outcome(outcomeUnknown));
-    return new UnexpectedResponseException(
-        message, response.status(), body(response), outcomeUnknown);
+        "%s returned HTTP %d, but %s%s"
+            .formatted(call(response.request()), status, problem, outcome(outcomeUnknown));
+    return new UnexpectedResponseException(message, status, body(response), outcomeUnknown);
   }
 
-  TransportException unanswered(
+  TransportException noResponse(
       Request request, int attempts, IOException cause, boolean outcomeUnknown) {
     String message =
         "%s got no response in %d %s (%s)%s"
@@ -119,19 +114,19 @@ public record ExceptionFactory(String endpoint, String accountId) {
     return new NotSentException(call(request) + ": this client is closed; nothing was sent");
   }
 
-  /** Returns the request's path, without the query, which may name a user. */
+  /** Returns the request's path without the query, which may identify a user. */
   static String path(Request request) {
     return URI.create(request.url()).getPath();
   }
 
-  /** Returns the body of a response, which was read before. */
+  /** Returns the body of a response; empty if there is none. */
   public static byte[] body(Response response) {
     try {
       return response.body() == null
           ? new byte[0]
           : Util.toByteArray(response.body().asInputStream());
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // it was buffered before
+      throw new UncheckedIOException(e); // cannot happen: the transport buffers the body
     }
   }
 
@@ -152,7 +147,7 @@ public record ExceptionFactory(String endpoint, String accountId) {
           .map(host -> "host " + host)
           .orElse("the same host");
     } catch (IllegalArgumentException e) {
-      return "an address that cannot be read";
+      return "an invalid address";
     }
   }
 }

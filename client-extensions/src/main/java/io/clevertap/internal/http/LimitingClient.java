@@ -10,41 +10,20 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
- * Keeps the requests in flight within what CleverTap allows each group of operations. A request
- * keeps its permit across retries, so that backing off lowers the load.
+ * Keeps the requests in flight within CleverTap's limit for each group of operations. A request
+ * keeps its permit across retries, so that backing off lowers the load. Thread-safe.
+ *
+ * @param permits the permits of each group of operations
  */
-public final class LimitingClient implements Client {
-
-  private final Client next;
-  private final ExceptionFactory exceptions;
-  private final Time time;
-  private final ClientListener listener;
-  private final Map<String, Semaphore> permits;
-
-  /**
-   * Creates a limiter.
-   *
-   * @param limits the limit on requests in flight of each group of operations
-   */
-  LimitingClient(
-      Client next,
-      Map<String, Integer> limits,
-      ExceptionFactory exceptions,
-      Time time,
-      ClientListener listener) {
-    this.next = next;
-    this.exceptions = exceptions;
-    this.time = time;
-    this.listener = listener;
-    this.permits =
-        limits.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, limit -> new Semaphore(limit.getValue(), true)));
-  }
+public record LimitingClient(
+    Client next,
+    Map<String, Semaphore> permits,
+    ExceptionFactory exceptions,
+    Time time,
+    ClientListener listener)
+    implements Client {
 
   @Override
   public Response execute(Request request, Request.Options options) throws IOException {

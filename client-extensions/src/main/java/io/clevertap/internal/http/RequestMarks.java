@@ -4,12 +4,12 @@ import feign.Request;
 import feign.RequestTemplate;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.Operation.Effect;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Hints that the encoder, which sees the body, passes to the clients below Feign, which do not.
@@ -25,7 +25,7 @@ public final class RequestMarks {
 
   private RequestMarks() {}
 
-  /** Marks a request that may be sent again when the outcome of an attempt is unknown. */
+  /** Marks a request that may be resent when the outcome of an attempt is unknown. */
   public static void repeatable(RequestTemplate template) {
     template.headerLiteral(REPEATABLE, SET);
   }
@@ -35,46 +35,42 @@ public final class RequestMarks {
     template.headerLiteral(DRY_RUN, SET);
   }
 
-  /** Sets how much of the call's time is left for the request. */
+  /** Marks a request with the time that is left for it. */
   public static void millisLeft(RequestTemplate template, long millis) {
     template.headerLiteral(MILLIS_LEFT, String.valueOf(millis));
   }
 
-  /** Returns the operation that the request calls. */
+  /** Returns the operation that created the request. */
   public static Operation operation(Request request) {
     return Operation.of(request.requestTemplate().methodMetadata().method().getName());
   }
 
-  /** Tells whether the request may change anything. */
+  /** Returns whether the request may change anything. */
   static boolean mayApply(Request request) {
     return operation(request).effect() != Effect.READ && get(request, DRY_RUN).isEmpty();
   }
 
-  /** Tells whether the request may be sent again when the outcome of an attempt is unknown. */
+  /** Returns whether the request may be resent when the outcome of an attempt is unknown. */
   static boolean isRepeatable(Request request) {
     return !mayApply(request)
         || operation(request).effect() == Effect.IDEMPOTENT
         || get(request, REPEATABLE).isPresent();
   }
 
-  /** Returns the options with the time that is left for the request, if it is marked. */
+  /** Returns the options with the marked time as their read timeout, if there is a mark. */
   static Request.Options timeLeft(Request request, Request.Options options) {
     return get(request, MILLIS_LEFT)
         .map(millis -> withReadTimeout(options, Long.parseLong(millis)))
         .orElse(options);
   }
 
-  /** Returns the options with another read timeout, which each client sets for the one below it. */
+  /** Returns the options with another read timeout. Each client sets it for the one below it. */
   static Request.Options withReadTimeout(Request.Options options, long millis) {
-    return new Request.Options(
-        options.connectTimeoutMillis(),
-        TimeUnit.MILLISECONDS,
-        millis,
-        TimeUnit.MILLISECONDS,
-        false);
+    Duration connectTimeout = Duration.ofMillis(options.connectTimeoutMillis());
+    return new Request.Options(connectTimeout, Duration.ofMillis(millis), false);
   }
 
-  /** Returns the request as it is sent. */
+  /** Returns the request without its marks. */
   static Request removeFrom(Request request) {
     Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
     headers.keySet().removeIf(name -> name.startsWith(PREFIX));

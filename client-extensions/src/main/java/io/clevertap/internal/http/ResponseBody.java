@@ -13,7 +13,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The body of an answer, which is read, up to a length, after the headers have come. */
+/** Reads the body of a response, up to a length, after its headers have arrived. */
 public final class ResponseBody implements BodySubscriber<ResponseBody> {
 
   private final int maxBytes;
@@ -24,12 +24,12 @@ public final class ResponseBody implements BodySubscriber<ResponseBody> {
     this.maxBytes = maxBytes;
   }
 
-  /** Waits for the body's end, and breaks the connection off when it has not come in time. */
+  /** Waits for the end of the body, and aborts the connection after the timeout. */
   byte[] await(long nanos) throws IOException, InterruptedException {
     try {
       return whole.get(nanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new HttpTimeoutException("the answer did not end in time");
+      throw new HttpTimeoutException("the response did not end in time");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } finally {
@@ -37,7 +37,7 @@ public final class ResponseBody implements BodySubscriber<ResponseBody> {
     }
   }
 
-  /** Is there at once, so that the HTTP client hands the answer over when its headers are there. */
+  /** Completes at once, so that the HTTP client returns the response after its headers. */
   @Override
   public CompletionStage<ResponseBody> getBody() {
     return CompletableFuture.completedStage(this);
@@ -45,7 +45,7 @@ public final class ResponseBody implements BodySubscriber<ResponseBody> {
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    whole.whenComplete((body, failure) -> subscription.cancel()); // does nothing at the end
+    whole.whenComplete((body, failure) -> subscription.cancel()); // no effect after the end
     subscription.request(Long.MAX_VALUE);
   }
 
@@ -53,7 +53,7 @@ public final class ResponseBody implements BodySubscriber<ResponseBody> {
   public void onNext(List<ByteBuffer> parts) {
     for (ByteBuffer part : parts) {
       if (part.remaining() > maxBytes - bytes.size()) {
-        onError(new IOException("the answer is longer than " + maxBytes + " bytes"));
+        onError(new IOException("the response is longer than " + maxBytes + " bytes"));
         return;
       }
       byte[] next = new byte[part.remaining()];

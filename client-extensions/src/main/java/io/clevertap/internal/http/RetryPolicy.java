@@ -4,32 +4,32 @@ import java.time.Duration;
 import java.util.Random;
 
 /**
- * How often, how long and at what pace a call is tried.
+ * The number, time and pace of the attempts of a call.
  *
- * @param maxAttempts the attempts of a call, the first one included
+ * @param maxAttempts the maximum number of attempts, the first included
  * @param attemptTimeout the time for one attempt, from sending to the end of the response
- * @param callTimeout the time for a call, with all attempts and all waiting
+ * @param callTimeout the time for a call with all attempts and waiting
  */
 public record RetryPolicy(
     int maxAttempts, Duration attemptTimeout, Duration callTimeout, Backoff backoff, Time time) {
 
-  /** Returns a policy of the system's time. */
+  /** Returns a policy that uses the system's clock. */
   public static RetryPolicy of(int maxAttempts, Duration attemptTimeout, Duration callTimeout) {
     Backoff backoff = new Backoff(new Random());
     return new RetryPolicy(maxAttempts, attemptTimeout, callTimeout, backoff, Time.SYSTEM);
   }
 
-  /** Starts a call with the time of a call. */
+  /** Starts a call with the call timeout. */
   public Attempts start() {
     return start(callTimeout);
   }
 
-  /** Starts a call with this much time. */
+  /** Starts a call with another timeout. */
   Attempts start(Duration timeout) {
     return new Attempts(this, maxAttempts, timeout);
   }
 
-  /** Starts a call that is tried for as long as its caller allows. */
+  /** Starts a call without a limit on attempts and time. */
   public Attempts startUnlimited() {
     return new Attempts(this, Integer.MAX_VALUE, Duration.ofNanos(Long.MAX_VALUE / 2));
   }

@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a request again after a failure. A request that was certainly not applied is always sent
- * again; one that may have been applied, only when repeating it does no harm. Ends with a response
- * of 2xx or with an exception.
+ * Resends a request after a temporary failure. A request that was certainly not applied is always
+ * resent; one that may have been applied, only if applying it twice does no harm. Returns a 2xx
+ * response or throws.
  */
 public record RetryingClient(
     Client next, ExceptionFactory exceptions, RetryPolicy policy, ClientListener listener)
     implements Client {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
-  private static final Set<Integer> PASSING_ERRORS = Set.of(500, 502, 503, 504);
+  private static final Set<Integer> TEMPORARY_ERRORS = Set.of(500, 502, 503, 504);
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int NO_RESPONSE = 0;
 
@@ -48,7 +48,7 @@ public record RetryingClient(
         }
         outcomeUnknown |= mayApply && status >= 500;
         failure = exceptions.errorStatus(response, outcomeUnknown);
-        retry = status == TOO_MANY_REQUESTS || repeatable && PASSING_ERRORS.contains(status);
+        retry = status == TOO_MANY_REQUESTS || repeatable && TEMPORARY_ERRORS.contains(status);
         delay = RetryAfter.of(response, policy.time()).orElse(delay);
       } catch (IOException e) {
         boolean sent = !isBeforeSending(e);
@@ -56,13 +56,11 @@ public record RetryingClient(
         if (Thread.currentThread().isInterrupted()) {
           throw exceptions.interrupted(request, e, outcomeUnknown);
         }
-        failure = exceptions.unanswered(request, attempts.number(), e, outcomeUnknown);
+        failure = exceptions.noResponse(request, attempts.number(), e, outcomeUnknown);
         retry = repeatable || !sent;
       }
       if (!retry) {
-        LOG.debug(
-            "{}; not sent again: repeating it is not known to help and to be safe",
-            failure.getMessage());
+        LOG.debug("{}; not resent: would not help, or might apply it twice", failure.getMessage());
         throw failure;
       }
       if (!attempts.awaitNext(delay, failure.getMessage())) {
@@ -85,8 +83,8 @@ public record RetryingClient(
     } finally {
       Duration took = Duration.ofNanos(policy.time().nanoTime() - start);
       String call = request.httpMethod() + " " + ExceptionFactory.path(request);
-      LOG.debug(
-          "{}: {} in {} ms", call, status == NO_RESPONSE ? "no response" : status, took.toMillis());
+      Object result = status == NO_RESPONSE ? "no response" : status;
+      LOG.debug("{}: {} in {} ms", call, result, took.toMillis());
       listener.attempted(RequestMarks.operation(request), attempts.number(), status, took);
     }
   }

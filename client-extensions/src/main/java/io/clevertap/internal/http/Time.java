@@ -3,32 +3,22 @@ package io.clevertap.internal.http;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The clocks and the sleep of everything that waits, so that tests need not. */
+/** The clocks and the sleep of all code that waits: the system's, unless a test overrides them. */
 public interface Time {
 
-  Time SYSTEM =
-      new Time() {
-        @Override
-        public long nanoTime() {
-          return System.nanoTime();
-        }
+  Time SYSTEM = new Time() {};
 
-        @Override
-        public Instant now() {
-          return Instant.now();
-        }
-
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-          Thread.sleep(duration.toMillis());
-        }
-      };
-
-  /** Returns nanoseconds since some moment, as {@link System#nanoTime()} does. */
-  long nanoTime();
+  /** Returns nanoseconds since an arbitrary origin, as {@link System#nanoTime()} does. */
+  default long nanoTime() {
+    return System.nanoTime();
+  }
 
   /** Returns the time of day. */
-  Instant now();
+  default Instant now() {
+    return Instant.now();
+  }
 
-  void sleep(Duration duration) throws InterruptedException;
+  default void sleep(Duration duration) throws InterruptedException {
+    Thread.sleep(duration.toMillis());
+  }
 }

@@ -13,19 +13,21 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * One attempt over the JDK's HTTP client, with its whole answer, within the read timeout of the
- * request's options. The HTTP client itself watches the clock only until the headers have come.
+ * Makes one attempt with the JDK's HTTP client, and reads the whole response within the read
+ * timeout of the options. The HTTP client's own timeout only covers the headers.
  */
 public record Transport(HttpClient http, int maxBodyBytes, Time time) implements Client {
 
-  /** Far above any answer: a thousand refused records of the greatest size take no more. */
+  /** Enough for any response: it fits a thousand rejected records of the greatest size. */
   static final int MAX_BODY_BYTES = 160 * 1024 * 1024;
 
   @Override
@@ -33,46 +35,42 @@ public record Transport(HttpClient http, int maxBodyBytes, Time time) implements
     Duration timeout = Duration.ofMillis(options.readTimeoutMillis());
     long end = time.nanoTime() + timeout.toNanos();
     AtomicBoolean sending = new AtomicBoolean();
-    int maxBytes = maxBodyBytes; // so that no open connection keeps this, and with it the client
+    int maxBytes = maxBodyBytes; // so that open connections keep no reference to this client
     try {
-      HttpResponse<ResponseBody> answer =
+      HttpResponse<ResponseBody> response =
           http.send(httpRequest(request, timeout, sending), head -> new ResponseBody(maxBytes));
-      byte[] body = answer.body().await(end - time.nanoTime());
+      byte[] body = response.body().await(end - time.nanoTime());
       return Response.builder()
           .request(request)
-          .status(answer.statusCode())
-          .headers(new LinkedHashMap<>(answer.headers().map()))
-          .body(isGzip(answer) ? unpacked(body) : body)
+          .status(response.statusCode())
+          .headers(new LinkedHashMap<>(response.headers().map()))
+          .body(isGzip(response) ? unpacked(body) : body)
           .build();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for the answer");
-    } catch (SSLException e) { // names the handshake only where TLS itself gave an alert
+      throw new InterruptedIOException("interrupted while waiting for the response");
+    } catch (SSLException e) { // is an SSLHandshakeException only after a TLS alert
       throw sending.get() ? e : (SSLException) new SSLHandshakeException(null).initCause(e);
     }
   }
 
   private static HttpRequest httpRequest(Request request, Duration timeout, AtomicBoolean sending) {
+    BodyPublisher body =
+        request.body() == null
+            ? BodyPublishers.noBody()
+            : body(BodyPublishers.ofByteArray(request.body()), sending);
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(URI.create(request.url()))
-            .timeout(timeout)
-            .method(
-                request.httpMethod().name(),
-                request.body() == null
-                    ? BodyPublishers.noBody()
-                    : body(BodyPublishers.ofByteArray(request.body()), sending));
-    request
-        .headers()
-        .forEach(
-            (name, values) -> {
-              if (!name.equalsIgnoreCase("Content-Length")) { // which the HTTP client sets itself
-                values.forEach(value -> builder.header(name, value));
-              }
-            });
+        HttpRequest.newBuilder(URI.create(request.url())).timeout(timeout);
+    builder.method(request.httpMethod().name(), body);
+    for (Map.Entry<String, Collection<String>> header : request.headers().entrySet()) {
+      if (!header.getKey().equalsIgnoreCase("Content-Length")) { // the HTTP client sets it
+        header.getValue().forEach(value -> builder.header(header.getKey(), value));
+      }
+    }
     return builder.build();
   }
 
-  /** The HTTP client asks for the body when there is a connection. */
+  /** Notes the start of sending: the HTTP client subscribes to the body once it is connected. */
   private static BodyPublisher body(BodyPublisher body, AtomicBoolean sending) {
     return BodyPublishers.fromPublisher(
         subscriber -> {
@@ -82,9 +80,9 @@ public record Transport(HttpClient http, int maxBodyBytes, Time time) implements
         body.contentLength());
   }
 
-  /** A server may use gzip unless it is told not to. */
-  private static boolean isGzip(HttpResponse<?> answer) {
-    return answer.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
+  /** A server may use gzip although the request does not ask for it. */
+  private static boolean isGzip(HttpResponse<?> response) {
+    return response.headers().firstValue("Content-Encoding").orElse("").equalsIgnoreCase("gzip");
   }
 
   private byte[] unpacked(byte[] body) throws IOException {

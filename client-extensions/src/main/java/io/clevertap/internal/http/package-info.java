@@ -1,4 +1,4 @@
-/** One request and its attempts. Never names a record. */
+/** One request and its attempts, without knowledge of records. */
 @NullMarked
 package io.clevertap.internal.http;
 

@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A record that was checked, and written as JSON once.
+ * A checked record and its JSON, written once.
  *
- * @param userKey the user's identifier; the records of one user keep their order
- * @param repeatable whether it may be sent again when the outcome of an attempt is unknown
+ * @param userKey the user's identifier; records with the same one keep their order
+ * @param repeatable whether the record may be resent when the outcome of an attempt is unknown
  */
 public record EncodedRecord(
     Uploadable source, UploadRecord record, byte[] json, String userKey, boolean repeatable) {
@@ -23,9 +23,9 @@ public record EncodedRecord(
   /**
    * Checks and writes a record.
    *
-   * @param index the record's place in the call or the run, counted from 0
-   * @throws NullPointerException when there is no record
-   * @throws InvalidRecordException when CleverTap would reject it
+   * @param index the record's index in the call or the bulk upload, counted from 0
+   * @throws NullPointerException when the source or its record is null
+   * @throws InvalidRecordException when CleverTap would reject the record
    */
   public static EncodedRecord of(Uploadable source, long index, boolean checked) {
     Objects.requireNonNull(source, () -> "record " + index);

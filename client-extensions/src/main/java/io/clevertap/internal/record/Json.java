@@ -11,10 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 
-/**
- * The JSON of the API: fields that are not set are never written, and fields that are not known are
- * no error.
- */
+/** Reads and writes the API's JSON, without fields that have no value. Ignores unknown fields. */
 public final class Json {
 
   public static final JsonMapper MAPPER =
@@ -45,7 +42,7 @@ public final class Json {
     return json;
   }
 
-  /** Returns the tree of what this class wrote. */
+  /** Reads JSON that this class wrote. */
   public static JsonNode tree(byte[] written) {
     try {
       return MAPPER.readTree(written);
@@ -54,11 +51,7 @@ public final class Json {
     }
   }
 
-  /**
-   * Returns the error that a body reports; without a reason or a code where the body has none.
-   *
-   * @param body any bytes
-   */
+  /** Returns the error in a body of any bytes, with null for each field that the body lacks. */
   public static ErrorResponse errorResponse(byte[] body) {
     JsonNode error;
     try {
@@ -72,14 +65,14 @@ public final class Json {
     return new ErrorResponse().status(status).error(reason).code(code == NO_CODE ? null : code);
   }
 
-  /** Whole pairs are written as they are, so that an escape from D800 to DFFF is a half. */
+  /** Searches for an escape from D800 to DFFF: the mapper writes complete pairs unescaped. */
   private static boolean containsUnpairedSurrogate(byte[] json) {
     for (int i = 0; i < json.length - 3; i++) {
       if (json[i] == '\\') {
         if (json[i + 1] == 'u' && json[i + 2] == 'D' && json[i + 3] >= '8') {
           return true;
         }
-        i++; // what is escaped may be a backslash
+        i++; // the escaped character may be a backslash
       }
     }
     return false;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what CleverTap would reject in the custom properties of a profile or an event. */
+/** Checks the custom properties of a profile or an event against CleverTap's limits. */
 public record PropertyValidator(
     int maxKeyBytes,
     int maxValueBytes,
@@ -68,11 +68,10 @@ public record PropertyValidator(
   void checkCharacters(String field, String name) throws LimitException {
     for (int i = 0; i < name.length(); i++) {
       char character = name.charAt(i);
-      boolean plain = Character.isLetterOrDigit(character); // told faster than by looking it up
+      boolean plain = Character.isLetterOrDigit(character); // faster than the search
       if (!plain && forbiddenCharacters.indexOf(character) >= 0) {
-        throw new LimitException(
-            field,
-            "'" + name + "' contains " + character + "; not allowed are " + forbiddenCharacters);
+        String problem = "'%s' contains %s; the forbidden characters are %s";
+        throw new LimitException(field, problem.formatted(name, character, forbiddenCharacters));
       }
     }
   }
@@ -83,7 +82,7 @@ public record PropertyValidator(
     }
   }
 
-  /** Tells without encoding it whether a text may be too long in UTF-8. */
+  /** Returns whether a text may be too long in UTF-8, without encoding it. */
   private static boolean mayExceed(int limit, String text) {
     return text.length() > limit / MAX_UTF8_BYTES_OF_CHAR;
   }

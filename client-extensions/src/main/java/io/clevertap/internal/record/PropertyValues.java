@@ -26,10 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Turns the values that a caller may set into those that the API has, and puts them where they
- * belong.
- */
+/** Converts the values that a caller sets into the API's, and stores them in a record. */
 public final class PropertyValues {
 
   private static final Set<Class<?>> PLAIN_TYPES =
@@ -46,7 +43,7 @@ public final class PropertyValues {
           BigDecimal.class,
           PropertyOperator.class);
 
-  /** Cuts no fraction off. */
+  /** Rejects a fraction for an integer instead of truncating it. */
   private static final JsonMapper STRICT =
       Json.MAPPER.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
 
@@ -76,29 +73,33 @@ public final class PropertyValues {
     }
   }
 
-  /** Returns the properties of an item of a purchase, which are not nested. */
+  /**
+   * Converts the properties of an item of a purchase.
+   *
+   * @throws IllegalArgumentException when a value is null, nested or of an unsupported type
+   */
   public static Map<String, Object> item(Map<String, ?> item) {
     Map<String, Object> values = nested("the item", item);
     values.forEach(
         (key, value) -> {
           if (value instanceof Collection || value instanceof Map) {
             throw new IllegalArgumentException(
-                key + " is a collection or a map, which an item of a purchase cannot hold");
+                key + " is a collection or a map, which an item of a purchase cannot contain");
           }
         });
     return values;
   }
 
-  /** Returns the amount of an operator. */
+  /** Converts the amount of an operator. */
   public static BigDecimal amount(String key, Number amount) {
     return new BigDecimal(value(key, amount).toString());
   }
 
   /**
-   * Returns one operator for two changes of a property: a record has room for one.
+   * Combines two changes of a property, because a record can contain only one.
    *
-   * @param before what the record has for the property
-   * @throws IllegalArgumentException when that is something else than the same operator
+   * @param before the record's value of the property; null if there is none
+   * @throws IllegalArgumentException when the earlier value is not the same operator
    */
   public static PropertyOperator combined(
       String key, @Nullable Object before, PropertyOperator operator) {
@@ -115,9 +116,7 @@ public final class PropertyValues {
     }
     if (both.equals(new PropertyOperator())) {
       throw new IllegalArgumentException(
-          key
-              + " is changed in this record already, in another way; make a record of its own for"
-              + " the second change");
+          key + " is already changed in this record in another way; use a second record");
     }
     return both;
   }
@@ -131,12 +130,12 @@ public final class PropertyValues {
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
-  /** Returns the day as the API has dates, at midnight UTC. */
+  /** Converts a day to the API's form of a date, at midnight UTC. */
   public static String date(LocalDate day) {
     return date(day.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
-  /** Returns the keys of the properties that are set. */
+  /** Returns the keys of the properties that have a value. */
   public static List<String> keys(Object properties) {
     List<String> keys = new ArrayList<>();
     Json.MAPPER.valueToTree(properties).fieldNames().forEachRemaining(keys::add);
@@ -150,7 +149,7 @@ public final class PropertyValues {
   private static Object value(String key, @Nullable Object value) {
     if (value instanceof Double number && !Double.isFinite(number)
         || value instanceof Float other && !Float.isFinite(other)) {
-      throw new IllegalArgumentException(key + " is not a finite number, which JSON cannot say");
+      throw new IllegalArgumentException(key + " is NaN or infinite; JSON cannot represent it");
     }
     if (value != null && PLAIN_TYPES.contains(value.getClass())) {
       return value;
@@ -167,14 +166,12 @@ public final class PropertyValues {
     if (value instanceof Map<?, ?> map) {
       return nested(key, map);
     }
-    throw new IllegalArgumentException(
-        key
-            + (value == null
-                ? " is null; leave out a property that has no value"
-                : " is a "
-                    + value.getClass().getName()
-                    + "; use a String, a number, a Boolean, an Instant, a LocalDate,"
-                    + " a Collection or a Map"));
+    if (value == null) {
+      throw new IllegalArgumentException(key + " is null; leave out a property without a value");
+    }
+    String problem =
+        "%s is a %s; use a String, a number, a Boolean, an Instant, a LocalDate, a Collection or a Map";
+    throw new IllegalArgumentException(problem.formatted(key, value.getClass().getName()));
   }
 
   private static Map<String, Object> nested(String key, Map<?, ?> values) {
@@ -182,7 +179,7 @@ public final class PropertyValues {
     values.forEach(
         (inner, value) -> {
           if (inner == null) {
-            throw new IllegalArgumentException(key + " has a key that is null");
+            throw new IllegalArgumentException(key + " contains a null key");
           }
           result.put(inner.toString(), value(inner.toString(), value));
         });
@@ -201,14 +198,13 @@ public final class PropertyValues {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       // not kept as a cause: its message repeats the value
     }
-    throw new IllegalArgumentException(
-        key
-            + " is a property of CleverTap's own, and cannot have this "
-            + plain.getClass().getSimpleName()
-            + "; see the builder's method for it");
+    String problem =
+        "%s is a system property of CleverTap and does not accept a value of type %s; use its own"
+            + " method, such as Profile.gender(...) for Gender";
+    throw new IllegalArgumentException(problem.formatted(key, plain.getClass().getSimpleName()));
   }
 
-  /** Such as those that the builders' methods take, which say of themselves what is sent. */
+  /** Returns whether a value is one of the API's constants, whose toString is its JSON. */
   private static boolean isOwnConstant(@Nullable Object value) {
     return value instanceof Enum<?> constant
         && constant.getDeclaringClass().getPackage() == ProfileProperties.class.getPackage();

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what CleverTap would reject in a record: what breaks a limit of the spec, and what JSON
- * Schema cannot express, such as bytes of UTF-8.
+ * Checks a record against CleverTap's limits: those in the spec, and those that JSON Schema cannot
+ * express, such as bytes of UTF-8.
  */
 final class RecordValidator {
 
@@ -82,7 +82,7 @@ final class RecordValidator {
     }
     if (given != 1) {
       throw new LimitException(
-          "", "has " + given + " of identity, objectId, FBID and GPID; give exactly one");
+          "", "has " + given + " of identity, objectId, FBID and GPID; set exactly one");
     }
     for (String identifier : identifiers) {
       requireNotBlank("the identifier", identifier);
@@ -137,7 +137,7 @@ final class RecordValidator {
     }
   }
 
-  /** Event names that differ only in case or spaces are the same. */
+  /** CleverTap ignores case and spaces when it compares names. */
   private static String normalised(String eventName) {
     return eventName.replace(" ", "").toLowerCase(Locale.ROOT);
   }

@@ -8,12 +8,12 @@ import io.clevertap.client.model.UploadRecord;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether a record may be sent again when the outcome of an attempt is unknown. */
+/** Decides whether a record may be resent when the outcome of an attempt is unknown. */
 public final class Repeatability {
 
   private Repeatability() {}
 
-  /** An event that is sent twice is stored twice, and an operator applied twice counts twice. */
+  /** Returns false for an event and for an operator, which CleverTap would apply twice. */
   public static boolean isRepeatable(UploadRecord record) {
     if (record instanceof ProfileRecord profile) {
       ProfileProperties properties = profile.getProfileData();

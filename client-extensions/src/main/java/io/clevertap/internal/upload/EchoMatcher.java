@@ -1,22 +1,20 @@
 package io.clevertap.internal.upload;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 
 /**
- * Compares a record that was sent with what CleverTap made of it: phones come back as numbers, and
- * numbers as strings.
+ * Compares a sent record with CleverTap's echo: its phones are numbers, its numbers are strings.
  */
 public final class EchoMatcher {
 
-  /** What tells whose a record is, and of what kind. */
+  /** The fields that identify the user and the kind of a record. */
   private static final List<String> KEYS =
       List.of("type", "identity", "objectId", "FBID", "GPID", "evtName");
 
-  /** The ways to tell what was sent from an echo, given in this order, the closest first. */
+  /** The comparisons of a sent record and an echo, the strictest first. */
   static final List<BiPredicate<JsonNode, JsonNode>> FROM_CLOSE_TO_FAR =
       List.of(
           JsonNode::equals,
@@ -32,21 +30,14 @@ public final class EchoMatcher {
 
   private static boolean contains(JsonNode echo, JsonNode sent) {
     if (sent.isObject()) {
-      Iterator<Map.Entry<String, JsonNode>> fields = sent.fields();
-      while (fields.hasNext()) {
-        Map.Entry<String, JsonNode> field = fields.next();
-        if (!contains(echo.path(field.getKey()), field.getValue())) {
-          return false;
-        }
-      }
-      return echo.isObject();
+      return echo.isObject()
+          && sent.properties().stream()
+              .allMatch(field -> contains(echo.path(field.getKey()), field.getValue()));
     }
     if (sent.isArray()) {
-      boolean same = echo.isArray() && echo.size() == sent.size();
-      for (int i = 0; same && i < sent.size(); i++) {
-        same = contains(echo.get(i), sent.get(i));
-      }
-      return same;
+      return echo.isArray()
+          && echo.size() == sent.size()
+          && IntStream.range(0, sent.size()).allMatch(i -> contains(echo.get(i), sent.get(i)));
     }
     return text(sent).equals(text(echo));
   }

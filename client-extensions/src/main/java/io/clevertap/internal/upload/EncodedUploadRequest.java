@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * An upload request whose records are already JSON.
- *
- * <p>A subclass of the generated request, because Feign hands the body of a call to the encoder and
- * nothing beside it.
+ * An upload request whose records are already JSON. It extends the generated request because Feign
+ * passes nothing but the body of a call to the encoder.
  */
 public final class EncodedUploadRequest extends UploadRequest implements CheckedBody {
 
@@ -20,7 +18,7 @@ public final class EncodedUploadRequest extends UploadRequest implements Checked
       ("{\"" + JSON_PROPERTY_RECORDS + "\":[").getBytes(StandardCharsets.US_ASCII);
   private static final byte[] TAIL = "]}".getBytes(StandardCharsets.US_ASCII);
 
-  /** The bytes of a request besides its records and a comma after each. */
+  /** The bytes of a request in addition to its records with a comma each. */
   public static final int ENVELOPE_BYTES = HEAD.length + TAIL.length - 1;
 
   private final List<EncodedRecord> encoded;
@@ -31,9 +29,9 @@ public final class EncodedUploadRequest extends UploadRequest implements Checked
   /**
    * Creates a request.
    *
-   * @param resendLost whether it may be sent again at once when its response was lost
-   * @param dryRun whether CleverTap only validates it
-   * @param millisLeft the time for it, with all attempts
+   * @param resendLost whether the request may be resent when its response was lost
+   * @param dryRun whether CleverTap only validates the records
+   * @param millisLeft the time for all attempts
    */
   EncodedUploadRequest(
       List<EncodedRecord> encoded, boolean resendLost, boolean dryRun, long millisLeft) {
@@ -56,7 +54,7 @@ public final class EncodedUploadRequest extends UploadRequest implements Checked
     return dryRun;
   }
 
-  /** Tells whether it may be sent again when its outcome is unknown. */
+  /** Returns whether the request may be resent when its outcome is unknown. */
   boolean isRepeatable(boolean repeatAll) {
     return resendLost && (repeatAll || encoded.stream().allMatch(EncodedRecord::repeatable));
   }

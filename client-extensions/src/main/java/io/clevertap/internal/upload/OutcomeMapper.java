@@ -23,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells from CleverTap's answer what became of each record of a batch. */
+/** Maps CleverTap's response to an upload to the outcomes of its records. */
 public final class OutcomeMapper {
 
-  /** The last number counts: what stands before may repeat what was sent. */
+  /** Finds the last number, because the text before it may repeat the record's content. */
   private static final Pattern RECORD_NUMBER =
       Pattern.compile(".*Skipped record number\\s*:\\s*(\\d{1,9})(?!\\d).*", Pattern.DOTALL);
 
@@ -42,22 +42,22 @@ public final class OutcomeMapper {
   }
 
   /**
-   * Returns one outcome for each record of the batch, in its order. A refused record is found by
-   * its number first, unless another has the same, and by its content second. When one cannot be
-   * found, no other record counts as accepted.
+   * Returns one outcome for each record of the batch, in its order. A rejected record is found by
+   * its number, unless two entries have the same, or else by its content. If one cannot be found,
+   * no other record counts as accepted.
    */
-  static List<RecordOutcome> map(List<EncodedRecord> batch, UploadResponse answer) {
+  static List<RecordOutcome> map(List<EncodedRecord> batch, UploadResponse response) {
     OutcomeMapper mapping = new OutcomeMapper(batch);
     Map<Integer, Long> numbers =
-        answer.getUnprocessed().stream()
+        response.getUnprocessed().stream()
             .map(OutcomeMapper::number)
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     List<UnprocessedRecord> unnumbered =
-        answer.getUnprocessed().stream()
+        response.getUnprocessed().stream()
             .filter(entry -> numbers.get(number(entry)) > 1 || !mapping.rejectByNumber(entry))
             .toList();
     long lost = unnumbered.stream().filter(entry -> !mapping.rejectByContent(entry)).count();
-    mapping.settleTheRest(answer.getStatus(), lost);
+    mapping.settleRest(response.getStatus(), lost);
     return Arrays.stream(mapping.outcomes).map(Objects::requireNonNull).toList();
   }
 
@@ -72,8 +72,8 @@ public final class OutcomeMapper {
   }
 
   /**
-   * Rejects the one record that is the most like the echo, whether or not it was settled before; of
-   * records that are the same byte for byte, one that was not.
+   * Rejects the record that matches the echo best, if exactly one does and it has no outcome yet;
+   * of records that are equal byte for byte, the first without an outcome.
    */
   private boolean rejectByContent(UnprocessedRecord entry) {
     JsonNode echo = Json.MAPPER.valueToTree(entry.getRecord());
@@ -103,7 +103,7 @@ public final class OutcomeMapper {
     return true;
   }
 
-  private void settleTheRest(UploadStatus status, long lost) {
+  private void settleRest(UploadStatus status, long lost) {
     boolean accepted = lost == 0 && status != UploadStatus.FAIL;
     UnexpectedResponseException unclear = accepted ? null : unclear(status, lost);
     for (int index = 0; index < outcomes.length; index++) {
@@ -119,10 +119,10 @@ public final class OutcomeMapper {
   private static UnexpectedResponseException unclear(UploadStatus status, long lost) {
     String problem =
         lost > 0
-            ? lost + " refused records of the answer are none of those that were sent"
-            : "the status is " + status + ", but not every record is named";
+            ? lost + " rejected records of the response match no record that was sent"
+            : "the status is " + status + ", but the response does not list every record";
     return new UnexpectedResponseException(
-        "What became of the record is not known: " + problem, 200, new byte[0], true);
+        "The outcome of the record is unknown: " + problem, 200, new byte[0], true);
   }
 
   private List<JsonNode> sent() {

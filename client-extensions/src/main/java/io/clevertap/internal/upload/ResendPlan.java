@@ -17,47 +17,60 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Sends records of a batch again without applying one after a later one of the same user. */
+/** Plans which records of a batch are resent, so that an older one never overwrites a newer one. */
 public final class ResendPlan {
 
   private ResendPlan() {}
 
   /**
-   * Returns the places of those that should be sent again, in order. With a record go all later
-   * ones of its user that were taken, or may have been: it would be applied after what replaced it.
-   * Where one of these may not be sent twice, the earlier ones are not sent again either.
+   * Returns the indexes of the records to resend, in order. With a record, all later records of its
+   * user that were or may have been applied are resent, or it would overwrite them. If one of those
+   * must not be sent twice, the earlier records are not resent either.
    *
-   * @param wanted tells of a place whether its record should be sent again
+   * @param wanted returns for an index whether its record should be resent
    */
   public static List<Integer> inOrder(
       List<EncodedRecord> batch, List<RecordOutcome> outcomes, IntPredicate wanted) {
     if (IntStream.range(0, batch.size()).noneMatch(wanted)) {
       return List.of();
     }
-    Set<Integer> places = new TreeSet<>();
-    Map<String, List<Integer>> taken = new HashMap<>();
-    Set<String> takenForGood = new HashSet<>();
+    Set<Integer> indexes = new TreeSet<>();
+    Map<String, List<Integer>> applied = new HashMap<>();
+    Set<String> appliedForGood = new HashSet<>();
     for (int i = batch.size() - 1; i >= 0; i--) {
       String user = batch.get(i).userKey();
-      if (wanted.test(i) && !takenForGood.contains(user)) {
-        places.add(i);
-        places.addAll(taken.getOrDefault(user, List.of()));
+      if (wanted.test(i) && !appliedForGood.contains(user)) {
+        indexes.add(i);
+        indexes.addAll(applied.getOrDefault(user, List.of()));
       } else if (mayBeApplied(outcomes.get(i)) && batch.get(i).repeatable()) {
-        taken.computeIfAbsent(user, key -> new ArrayList<>()).add(i);
+        applied.computeIfAbsent(user, key -> new ArrayList<>()).add(i);
       } else if (mayBeApplied(outcomes.get(i))) {
-        takenForGood.add(user);
+        appliedForGood.add(user);
       }
     }
-    return List.copyOf(places);
+    return List.copyOf(indexes);
   }
 
   /**
-   * Returns what is known of a record that was sent again. A later attempt that was not taken does
-   * not tell what became of the one before.
+   * Combines the outcomes of a batch with those of the records that were resent.
+   *
+   * @param indexes the index in the batch of each resent record
    */
-  public static RecordOutcome known(RecordOutcome before, RecordOutcome after) {
-    boolean notTaken = isServerError(after) || after instanceof Failed && !mayBeApplied(after);
-    if (!notTaken || !mayBeApplied(before)) {
+  public static void combine(
+      List<RecordOutcome> outcomes, List<Integer> indexes, List<RecordOutcome> results) {
+    for (int i = 0; i < results.size(); i++) {
+      int index = indexes.get(i);
+      outcomes.set(index, combined(outcomes.get(index), results.get(i)));
+    }
+  }
+
+  /**
+   * Combines the outcomes of two attempts. If the second attempt certainly had no effect, the first
+   * one's outcome stands.
+   */
+  static RecordOutcome combined(RecordOutcome before, RecordOutcome after) {
+    boolean noEffect = isServerError(after) || after instanceof Failed && !mayBeApplied(after);
+    if (!noEffect || !mayBeApplied(before)) {
       return after;
     }
     return before instanceof Accepted

@@ -16,7 +16,7 @@ public record SingleUpload(UploadCall call, boolean recordChecks, ClientListener
 
   /**
    * Reads and checks the records, and returns the call that sends them. The call returns one
-   * outcome for each record, in order; without a record it sends nothing.
+   * outcome for each record, in order; without records it sends nothing.
    */
   public Supplier<List<RecordOutcome>> prepare(
       Collection<? extends Uploadable> records, boolean dryRun) {
@@ -46,12 +46,9 @@ public record SingleUpload(UploadCall call, boolean recordChecks, ClientListener
     boolean tokens = batch.stream().anyMatch(EncodedRecord::isToken);
     int limit = tokens ? UploadRequest.MAX_TOKEN_RECORDS : UploadRequest.RECORDS_MAX_ITEMS;
     if (batch.size() > limit) {
+      String problem = "%d records are too many for one call%s; the limit is %d";
       throw new IllegalArgumentException(
-          batch.size()
-              + " records are too many for one call"
-              + (tokens ? " with device tokens" : "")
-              + "; the limit is "
-              + limit);
+          problem.formatted(batch.size(), tokens ? " with device tokens" : "", limit));
     }
   }
 }

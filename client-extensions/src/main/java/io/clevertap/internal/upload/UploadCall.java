@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends a batch, and resends the records that CleverTap rejected with a server error (555).
  *
- * @param api sends one request, and 1 with it if it is a dry run
- * @param resendLost whether a batch whose response was lost is resent if that does no harm; false
- *     leaves that to the caller
+ * @param api sends one request, with 1 as its second argument for a dry run
+ * @param resendLost whether the call resends a batch whose response was lost, if that does no harm;
+ *     if false, its caller does
  */
 public record UploadCall(
     BiFunction<UploadRequest, @Nullable Integer, UploadResponse> api,
@@ -30,10 +30,10 @@ public record UploadCall(
   private static final Integer DRY_RUN = 1;
 
   /**
-   * Uploads, or validates.
+   * Uploads or validates records.
    *
    * @return one outcome for each record, in order
-   * @throws CleverTapException when the call failed as a whole, for every record alike
+   * @throws CleverTapException when the call failed for every record
    */
   public List<RecordOutcome> upload(List<EncodedRecord> records, boolean dryRun) {
     Attempts attempts = retries.start();
@@ -49,10 +49,9 @@ public record UploadCall(
         results = failed(batch, e);
       }
       for (int i = 0; i < results.size(); i++) {
-        int place = again.get(i);
-        latest.set(place, results.get(i));
-        outcomes.set(place, ResendPlan.known(outcomes.get(place), results.get(i)));
+        latest.set(again.get(i), results.get(i));
       }
+      ResendPlan.combine(outcomes, again, results);
       again = serverErrors(records, outcomes, latest);
     }
     return outcomes;
@@ -65,8 +64,8 @@ public record UploadCall(
       return OutcomeMapper.map(batch, api.apply(request, dryRun ? DRY_RUN : null));
     } catch (CleverTapException e) {
       throw e;
-    } catch (RuntimeException e) { // of a decorator of the transport, or a mistake of ours
-      throw new TransportException("The upload broke off", e, !dryRun);
+    } catch (RuntimeException e) { // from a wrapper of the transport, or a bug
+      throw new TransportException("The upload failed unexpectedly", e, !dryRun);
     }
   }
 
@@ -80,6 +79,6 @@ public record UploadCall(
   private static List<Integer> serverErrors(
       List<EncodedRecord> records, List<RecordOutcome> outcomes, List<RecordOutcome> latest) {
     return ResendPlan.inOrder(
-        records, outcomes, place -> ResendPlan.isServerError(latest.get(place)));
+        records, outcomes, index -> ResendPlan.isServerError(latest.get(index)));
   }
 }

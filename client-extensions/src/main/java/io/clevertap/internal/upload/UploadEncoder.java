@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes uploads, and marks those that may be sent again when their outcome is unknown.
+ * Writes uploads, and marks those that may be resent when their outcome is unknown.
  *
  * @param others writes the bodies of all other operations
- * @param repeatAll whether every upload may be sent again, events too
+ * @param repeatAll whether every upload may be resent, including events
  */
 public record UploadEncoder(Encoder others, boolean repeatAll, boolean recordChecks)
     implements Encoder {

@@ -33,7 +33,7 @@ public record UploadResponseChecks(ExceptionFactory exceptions) implements Respo
     }
     if (upload.getStatus() != UploadStatus.SUCCESS && upload.getUnprocessed().isEmpty()) {
       throw exceptions.unexpected(
-          response, "the status is " + upload.getStatus() + " and no record is named");
+          response, "the status is " + upload.getStatus() + ", but it lists no rejected record");
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.clevertap.internal.bulk;
 
-import static io.clevertap.internal.upload.Batches.answer;
 import static io.clevertap.internal.upload.Batches.batch;
 import static io.clevertap.internal.upload.Batches.letters;
+import static io.clevertap.internal.upload.Batches.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.Event;
@@ -35,16 +35,16 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the order when records are sent again: the store is told of every record. */
+/** The order when records are resent; the store receives every record. */
 class LaneSenderTest {
 
   private static final TransportException LOST = new TransportException("lost", null, true);
 
-  /** The records that were applied, in that order; those that are sent again more than once. */
+  /** The applied records in order, with a resent one more than once. */
   private final List<UploadRecord> applied = new ArrayList<>();
 
   @Test
-  void send_answerLostAndThenOneInTheMiddleRefused_appliesAllInOrderAtTheEnd() {
+  void send_responseLostAndThenOneInTheMiddleRejected_appliesAllInOrderAtTheEnd() {
     List<EncodedRecord> batch =
         batch(IntStream.range(0, 3).mapToObj(number -> record(0, number)).toList());
     Deque<Function<List<UploadRecord>, UploadResponse>> calls = new ArrayDeque<>();
@@ -80,7 +80,7 @@ class LaneSenderTest {
         send(
             batch,
             records -> {
-              Set<Integer> refused =
+              Set<Integer> rejected =
                   IntStream.range(0, records.size())
                       .filter(i -> random.nextInt(3) == 0)
                       .boxed()
@@ -89,12 +89,12 @@ class LaneSenderTest {
                 case 0:
                   throw LOST;
                 case 1:
-                  apply(records, refused);
+                  apply(records, rejected);
                   throw LOST;
                 case 2:
                   throw new TransportException("not sent", null, false);
                 default:
-                  return apply(records, refused);
+                  return apply(records, rejected);
               }
             });
 
@@ -128,18 +128,18 @@ class LaneSenderTest {
         && !(outcome instanceof Failed failed && failed.mayHaveBeenApplied());
   }
 
-  private UploadResponse apply(List<UploadRecord> records, Set<Integer> refused) {
+  private UploadResponse apply(List<UploadRecord> records, Set<Integer> rejected) {
     for (int i = 0; i < records.size(); i++) {
-      if (!refused.contains(i)) {
+      if (!rejected.contains(i)) {
         applied.add(records.get(i));
       }
     }
     String entries =
-        refused.stream()
+        rejected.stream()
             .map(i -> "{\"code\": 555, \"error\": \"Skipped record number : %d\"}".formatted(i + 1))
             .collect(Collectors.joining(","));
-    String status = refused.isEmpty() ? "success" : "partial";
-    return answer("{\"status\": \"%s\", \"unprocessed\": [%s]}".formatted(status, entries));
+    String status = rejected.isEmpty() ? "success" : "partial";
+    return response("{\"status\": \"%s\", \"unprocessed\": [%s]}".formatted(status, entries));
   }
 
   private static List<RecordOutcome> send(

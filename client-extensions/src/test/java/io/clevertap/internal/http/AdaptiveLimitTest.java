@@ -34,7 +34,7 @@ class AdaptiveLimitTest {
           });
 
   @Test
-  void current_beforeTheFirstIsTaken_isOne() {
+  void current_beforeTheFirstSucceeds_isOne() {
     assertThat(limit.current()).isEqualTo(1);
   }
 
@@ -83,12 +83,12 @@ class AdaptiveLimitTest {
     limit.lower(now.get());
     int before = limit.current();
 
-    for (int taken = 0; taken < 5; taken++) {
+    for (int accepted = 0; accepted < 5; accepted++) {
       limit.raise();
     }
     assertThat(limit.current()).isEqualTo(before + 1);
 
-    for (int taken = 0; taken < 1_000; taken++) {
+    for (int accepted = 0; accepted < 1_000; accepted++) {
       limit.raise();
     }
     assertThat(limit.current()).isEqualTo(15);

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time that passes when something sleeps, and at no other moment. */
+/** A clock that only advances when something sleeps. */
 public final class FakeTime implements Time {
 
   private final List<Duration> sleeps = new ArrayList<>();
-  private long nanos = Long.MAX_VALUE - 1_000_000_000; // overflows during a test, as it may
+  private long nanos = Long.MAX_VALUE - 1_000_000_000; // overflows during a test, as nanoTime may
 
   @Override
   public long nanoTime() {

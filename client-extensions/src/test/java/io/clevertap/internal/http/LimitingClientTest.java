@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,14 +29,14 @@ import org.junit.jupiter.api.Timeout;
 class LimitingClientTest {
 
   private final CountDownLatch arrived = new CountDownLatch(1);
-  private final CountDownLatch answer = new CountDownLatch(1);
+  private final CountDownLatch response = new CountDownLatch(1);
   private final AtomicInteger sent = new AtomicInteger();
   private final Client server =
       (request, options) -> {
         sent.incrementAndGet();
         arrived.countDown();
         try {
-          answer.await();
+          response.await();
         } catch (InterruptedException e) {
           throw new IOException(e);
         }
@@ -44,7 +45,7 @@ class LimitingClientTest {
   private final LimitingClient client =
       new LimitingClient(
           server,
-          Map.of(Operation.UPLOAD.concurrencyGroup(), 1),
+          Map.of(Operation.UPLOAD.concurrencyGroup(), new Semaphore(1, true)),
           new ExceptionFactory("region test", "TEST-1"),
           Time.SYSTEM,
           new Listeners(List.of()));
@@ -60,7 +61,7 @@ class LimitingClientTest {
         .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
 
     assertThat(sent).hasValue(1);
-    answer.countDown();
+    response.countDown();
     assertThat(first.get().status()).isEqualTo(200);
   }
 
@@ -75,21 +76,21 @@ class LimitingClientTest {
     assertThatExceptionOfType(NotSentException.class)
         .isThrownBy(() -> client.execute(marked, options(60_000)));
 
-    answer.countDown();
+    response.countDown();
     first.get();
   }
 
   @Test
   void execute_afterTheWaiting_handsOnTheTimeThatIsLeft() throws Exception {
     AtomicInteger millis = new AtomicInteger();
-    answer.countDown();
+    response.countDown();
     LimitingClient watched =
         new LimitingClient(
             (request, options) -> {
               millis.set(options.readTimeoutMillis());
               return server.execute(request, options);
             },
-            Map.of(Operation.UPLOAD.concurrencyGroup(), 1),
+            Map.of(Operation.UPLOAD.concurrencyGroup(), new Semaphore(1, true)),
             new ExceptionFactory("region test", "TEST-1"),
             Time.SYSTEM,
             new Listeners(List.of()));
@@ -104,7 +105,7 @@ class LimitingClientTest {
             (request, options) -> {
               throw new IOException("broken");
             },
-            Map.of(Operation.UPLOAD.concurrencyGroup(), 1),
+            Map.of(Operation.UPLOAD.concurrencyGroup(), new Semaphore(1, true)),
             new ExceptionFactory("region test", "TEST-1"),
             Time.SYSTEM,
             new Listeners(List.of()));

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Time and attempts; which answers are retried is tested over a socket. */
+/** Time and attempts; which responses are retried is tested over a socket. */
 class RetryingClientTest {
 
   private static final MethodMetadata UPLOAD =
@@ -123,7 +123,7 @@ class RetryingClientTest {
   }
 
   @Test
-  void execute_lostThenRefused_stillSaysThatItMayHaveBeenApplied() {
+  void execute_lostThenConnectionRefused_stillSaysThatItMayHaveBeenApplied() {
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(
             () ->
@@ -209,7 +209,7 @@ class RetryingClientTest {
 
   private Response timeOut(Request request, Request.Options options) throws IOException {
     time.pass(Duration.ofMillis(options.readTimeoutMillis()));
-    throw new HttpTimeoutException("no answer");
+    throw new HttpTimeoutException("no response");
   }
 
   private Response run(int maxAttempts, Client next) {

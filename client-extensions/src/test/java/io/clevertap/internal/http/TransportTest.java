@@ -46,21 +46,21 @@ class TransportTest {
   }
 
   @Test
-  void execute_answerOfTheGreatestLength_isReadWhole() throws IOException {
-    answers("identity", "x".repeat(1000).getBytes(UTF_8));
+  void execute_responseOfTheGreatestLength_isReadWhole() throws IOException {
+    responds("identity", "x".repeat(1000).getBytes(UTF_8));
     assertThat(body()).hasSize(1000);
   }
 
   @Test
-  void execute_answerThatIsTooLong_isNotKept() {
-    answers("identity", "x".repeat(1001).getBytes(UTF_8));
+  void execute_responseThatIsTooLong_isNotKept() {
+    responds("identity", "x".repeat(1001).getBytes(UTF_8));
     assertThatIOException()
         .isThrownBy(this::body)
         .withStackTraceContaining("longer than 1000 bytes");
   }
 
   @Test
-  void execute_answerWithoutEnd_isGivenUpAtTheGreatestLength() {
+  void execute_responseWithoutEnd_isGivenUpAtTheGreatestLength() {
     server.createContext(
         "/",
         exchange -> {
@@ -82,19 +82,19 @@ class TransportTest {
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
       gzip.write("{}".getBytes(UTF_8));
     }
-    answers("gzip", packed.toByteArray());
+    responds("gzip", packed.toByteArray());
     assertThat(body()).isEqualTo("{}");
   }
 
   @Test
   void execute_whatOnlySaysThatItIsGzip_fails() {
-    answers("gzip", "{}".getBytes(UTF_8));
+    responds("gzip", "{}".getBytes(UTF_8));
     assertThatIOException().isThrownBy(this::body);
   }
 
   @Test
   void execute_whenTheCommonPoolIsBusy_doesNotWaitForIt() throws IOException {
-    answers("identity", "{}".getBytes(UTF_8));
+    responds("identity", "{}".getBytes(UTF_8));
     CountDownLatch over = new CountDownLatch(1);
     for (int i = 0; i < 2 * ForkJoinPool.getCommonPoolParallelism(); i++) {
       ForkJoinPool.commonPool().execute(() -> await(over));
@@ -114,7 +114,7 @@ class TransportTest {
     }
   }
 
-  private void answers(String encoding, byte[] body) {
+  private void responds(String encoding, byte[] body) {
     server.createContext(
         "/",
         exchange -> {

@@ -24,7 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-/** Whatever text and numbers a caller has, they arrive as they are, or nothing is sent. */
+/** Any text and any number arrives unchanged, or nothing is sent. */
 class RecordJsonPropertyTest {
 
   private static final ObjectMapper OTHER_SIDE =
@@ -50,7 +50,7 @@ class RecordJsonPropertyTest {
   }
 
   @Property
-  void json_anyChars_arriveAsTheyAreOrAreRefused(@ForAll("chars") String text) throws IOException {
+  void json_anyChars_arriveUnchangedOrAreInvalid(@ForAll("chars") String text) throws IOException {
     Event event = Event.named("Seen").identity("ann").set("Text", text);
     if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       assertThat(sent(event).get("evtData").get("Text").textValue()).isEqualTo(text);
@@ -130,7 +130,7 @@ class RecordJsonPropertyTest {
         .map(RecordJsonPropertyTest::text);
   }
 
-  /** Chars of which half are halves of surrogate pairs. */
+  /** Characters, half of them surrogates. */
   @Provide
   Arbitrary<String> chars() {
     return Arbitraries.oneOf(

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits are the spec's; what is tested here is what happens at and beyond each. */
+/** Tests each limit of the spec at the limit and beyond. */
 class RecordValidatorTest {
 
   @Test
@@ -54,54 +54,54 @@ class RecordValidatorTest {
   }
 
   @Test
-  void check_noIdentifier_isRefused() {
-    refused(Event.named("Seen"), "0 of identity, objectId, FBID and GPID");
+  void check_noIdentifier_isInvalid() {
+    invalid(Event.named("Seen"), "0 of identity, objectId, FBID and GPID");
   }
 
   @Test
-  void check_twoIdentifiers_isRefused() {
-    refused(Event.named("Seen").identity("ann").objectId("device"), "has 2 of identity");
-    refused(Event.named("Seen").facebookId("1").googlePlusId("2"), "has 2 of identity");
+  void check_twoIdentifiers_isInvalid() {
+    invalid(Event.named("Seen").identity("ann").objectId("device"), "has 2 of identity");
+    invalid(Event.named("Seen").facebookId("1").googlePlusId("2"), "has 2 of identity");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t\n"})
-  void check_blankIdentifier_isRefused(String identity) {
-    refused(Profile.ofIdentity(identity), "identifier is blank");
+  void check_blankIdentifier_isInvalid(String identity) {
+    invalid(Profile.ofIdentity(identity), "identifier is blank");
   }
 
   @Test
-  void check_timestampInMilliseconds_isRefused() {
+  void check_timestampInMilliseconds_isInvalid() {
     Instant wrong = Instant.ofEpochSecond(ProfileRecord.TIMESTAMP_MAXIMUM + 1);
-    refused(
+    invalid(
         Profile.ofIdentity("ann").at(wrong),
         "ts is above the maximum of 9999999999 (seconds",
         "not milliseconds");
-    refused(Event.named("Seen").identity("ann").at(wrong), "ts is above");
-    refused(Event.named("Seen").identity("ann").at(Instant.EPOCH), "ts is below the minimum of 1");
+    invalid(Event.named("Seen").identity("ann").at(wrong), "ts is above");
+    invalid(Event.named("Seen").identity("ann").at(Instant.EPOCH), "ts is below the minimum of 1");
     passes(Profile.ofIdentity("ann").at(wrong.minusSeconds(1)));
     passes(Event.named("Seen").identity("ann").at(Instant.ofEpochSecond(1)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ann", "ann@", "@example.com", "ann@ex@ample", "ann @example.com", ""})
-  void check_email_isRefusedWithoutShowingIt(String email) {
-    refused(
+  void check_email_isInvalidWithoutShowingIt(String email) {
+    invalid(
         Profile.ofIdentity("1").email(email),
         "Email (" + email.length() + " characters) is not an email address");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"14155551234", "+0123", "+", "+1 415 555", "+12345678901234567"})
-  void check_phone_isRefusedWithoutShowingIt(String phone) {
-    assertThat(refused(Profile.ofIdentity("ann").phone(phone), "Phone (", "country code"))
+  void check_phone_isInvalidWithoutShowingIt(String phone) {
+    assertThat(invalid(Profile.ofIdentity("ann").phone(phone), "Phone (", "country code"))
         .doesNotContain("(" + phone);
   }
 
   @Test
-  void check_ageBelowZero_isRefusedWithoutShowingIt() {
+  void check_ageBelowZero_isInvalidWithoutShowingIt() {
     assertThat(
-            refused(
+            invalid(
                 Profile.ofIdentity("ann").age(-7),
                 "Age is below the minimum of 0 (error code 520)"))
         .doesNotContain("-7");
@@ -109,41 +109,41 @@ class RecordValidatorTest {
   }
 
   @Test
-  void check_gender_isRefusedUnlessItIsOneOrAnOperator() {
-    refused(Profile.ofIdentity("ann").set("Gender", "X"), "Gender");
-    refused(Profile.ofIdentity("ann").set("Gender", 1), "Gender");
+  void check_gender_isInvalidUnlessItIsOneOrAnOperator() {
+    invalid(Profile.ofIdentity("ann").set("Gender", "X"), "Gender");
+    invalid(Profile.ofIdentity("ann").set("Gender", 1), "Gender");
     passes(Profile.ofIdentity("ann").set("Gender", "M"));
     passes(Profile.ofIdentity("ann").delete("Gender"));
   }
 
   @Test
-  void check_name_isRefusedUnlessItIsTextOrAnOperator() {
-    refused(Profile.ofIdentity("ann").set("Name", 42), "Name");
-    refused(Profile.ofIdentity("ann").set("Name", List.of("Ann")), "Name");
-    refused(Profile.ofIdentity("ann").set("Name", Map.of("first", "Ann")), "Name");
+  void check_name_isInvalidUnlessItIsTextOrAnOperator() {
+    invalid(Profile.ofIdentity("ann").set("Name", 42), "Name");
+    invalid(Profile.ofIdentity("ann").set("Name", List.of("Ann")), "Name");
+    invalid(Profile.ofIdentity("ann").set("Name", Map.of("first", "Ann")), "Name");
   }
 
   @Test
-  void check_dateOfBirth_isRefusedUnlessItIsADate() {
-    assertThat(refused(Profile.ofIdentity("ann").set("DOB", "1990-01-01"), "DOB"))
+  void check_dateOfBirth_isInvalidUnlessItIsADate() {
+    assertThat(invalid(Profile.ofIdentity("ann").set("DOB", "1990-01-01"), "DOB"))
         .doesNotContain("1990");
     passes(Profile.ofIdentity("ann").set("DOB", "$D_-86400"));
   }
 
   @Test
-  void check_blankKey_isRefused() {
-    refused(Profile.ofIdentity("ann").set(" ", 1), "key is blank");
-    refused(Event.named("Seen").identity("ann").set("", 1), "key is blank");
+  void check_blankKey_isInvalid() {
+    invalid(Profile.ofIdentity("ann").set(" ", 1), "key is blank");
+    invalid(Event.named("Seen").identity("ann").set("", 1), "key is blank");
   }
 
   @Test
-  void check_forbiddenCharacterInKey_isRefused() {
+  void check_forbiddenCharacterInKey_isInvalid() {
     for (char character : ProfileProperties.FORBIDDEN_KEY_CHARACTERS.toCharArray()) {
-      refused(Profile.ofIdentity("ann").set("a" + character, 1), "contains " + character);
+      invalid(Profile.ofIdentity("ann").set("a" + character, 1), "contains " + character);
     }
     for (char character : EventProperties.FORBIDDEN_KEY_CHARACTERS.toCharArray()) {
-      refused(Event.named("Seen").identity("ann").set("a" + character, 1), "contains");
-      refused(Event.named("a" + character).identity("ann"), "evtName", "contains");
+      invalid(Event.named("Seen").identity("ann").set("a" + character, 1), "contains");
+      invalid(Event.named("a" + character).identity("ann"), "evtName", "contains");
     }
     passes(Event.named("# of items").identity("ann").set("#", 1));
   }
@@ -154,10 +154,10 @@ class RecordValidatorTest {
       String longest = fill(character, ProfileProperties.MAX_KEY_BYTES);
       passes(Profile.ofIdentity("ann").set(longest, 1));
       passes(Event.named("Seen").identity("ann").set(longest, 1));
-      refused(
+      invalid(
           Profile.ofIdentity("ann").set(longest + "x", 1),
           ProfileProperties.MAX_KEY_BYTES + 1 + " bytes; the limit is");
-      refused(Event.named("Seen").identity("ann").set(longest + "x", 1), "bytes; the limit is");
+      invalid(Event.named("Seen").identity("ann").set(longest + "x", 1), "bytes; the limit is");
     }
   }
 
@@ -177,18 +177,18 @@ class RecordValidatorTest {
               .set("Map", Map.of("inner", longest))
               .add("Added", longest);
       passes(profile);
-      refused(Profile.ofIdentity("ann").name(tooLong), "Name has " + problem);
-      refused(Profile.ofIdentity("ann").timeZone(tooLong), "Tz has ");
-      refused(Profile.ofIdentity("ann").photo(tooLong), "Photo has ");
-      refused(Profile.ofIdentity("ann").email("a@" + longest), "Email has");
-      refused(Profile.ofIdentity("ann").set("Plain", tooLong), "Plain has " + problem);
-      refused(Profile.ofIdentity("ann").set("List", List.of("a", tooLong)), "List has");
-      refused(Profile.ofIdentity("ann").set("Map", Map.of("in", tooLong)), "Map/in has");
-      refused(Profile.ofIdentity("ann").add("Added", tooLong), "Added");
-      refused(Profile.ofIdentity("ann").remove("Gone", tooLong), "Gone");
+      invalid(Profile.ofIdentity("ann").name(tooLong), "Name has " + problem);
+      invalid(Profile.ofIdentity("ann").timeZone(tooLong), "Tz has ");
+      invalid(Profile.ofIdentity("ann").photo(tooLong), "Photo has ");
+      invalid(Profile.ofIdentity("ann").email("a@" + longest), "Email has");
+      invalid(Profile.ofIdentity("ann").set("Plain", tooLong), "Plain has " + problem);
+      invalid(Profile.ofIdentity("ann").set("List", List.of("a", tooLong)), "List has");
+      invalid(Profile.ofIdentity("ann").set("Map", Map.of("in", tooLong)), "Map/in has");
+      invalid(Profile.ofIdentity("ann").add("Added", tooLong), "Added");
+      invalid(Profile.ofIdentity("ann").remove("Gone", tooLong), "Gone");
       passes(Event.named("Seen").identity("ann").set("Plain", longest));
-      refused(Event.named("Seen").identity("ann").set("Plain", tooLong), problem);
-      refused(Event.charged().identity("ann").item(Map.of("Title", tooLong)), "Items/Title");
+      invalid(Event.named("Seen").identity("ann").set("Plain", tooLong), problem);
+      invalid(Event.charged().identity("ann").item(Map.of("Title", tooLong)), "Items/Title");
     }
   }
 
@@ -197,16 +197,16 @@ class RecordValidatorTest {
     List<Integer> most = Collections.nCopies(ProfileProperties.MAX_VALUES, 1);
     List<Integer> tooMany = Collections.nCopies(ProfileProperties.MAX_VALUES + 1, 1);
     passes(Profile.ofIdentity("ann").set("Tags", most));
-    refused(Profile.ofIdentity("ann").set("Tags", tooMany), "Tags has 101 values; the limit");
+    invalid(Profile.ofIdentity("ann").set("Tags", tooMany), "Tags has 101 values; the limit");
     passes(Event.named("Seen").identity("ann").set("Tags", tooMany));
   }
 
   @Test
   void check_operator_hasExactlyOne() {
-    refused(
+    invalid(
         Profile.ofIdentity("ann").set("Tags", new PropertyOperator()),
         "Tags has 0 properties; the minimum is 1");
-    refused(
+    invalid(
         Profile.ofIdentity("ann")
             .set("Tags", new PropertyOperator().add(List.of("a")).remove(List.of("b"))),
         "Tags has 2 properties; the limit is 1");
@@ -216,27 +216,27 @@ class RecordValidatorTest {
   void check_nestedObjects_areLimitedInDepthAndNumber() {
     Map<String, Object> deepest = Map.of("2", Map.of("3", Map.of("value", 1)));
     passes(Profile.ofIdentity("ann").set("1", deepest));
-    refused(
+    invalid(
         Profile.ofIdentity("ann").set("1", Map.of("2", Map.of("3", Map.of("4", Map.of())))),
         "1 has 4 levels of nested objects; the limit is " + ProfileRecord.MAX_DEPTH);
-    refused(Event.named("Seen").identity("ann").set("1", Map.of("0", deepest)), "levels");
+    invalid(Event.named("Seen").identity("ann").set("1", Map.of("0", deepest)), "levels");
 
     Profile profile = Profile.ofIdentity("ann");
     IntStream.range(0, ProfileRecord.MAX_ROOT_OBJECTS)
         .forEach(i -> profile.set("object " + i, List.of(Map.of("a", 1))));
     passes(profile);
-    refused(profile.set("one more", Map.of()), "6 nested objects; the limit is 5");
+    invalid(profile.set("one more", Map.of()), "6 nested objects; the limit is 5");
   }
 
   @ParameterizedTest
   @EnumSource(SystemEventName.class)
-  void check_systemEvent_isRefusedInAnySpelling(SystemEventName name) {
+  void check_systemEvent_isInvalidInAnySpelling(SystemEventName name) {
     for (String spelling :
         List.of(
             name.getValue(),
             name.getValue().toUpperCase(Locale.ROOT),
             name.getValue().replace(" ", ""))) {
-      refused(Event.named(spelling).identity("ann"), "only CleverTap raises");
+      invalid(Event.named(spelling).identity("ann"), "only CleverTap raises");
     }
   }
 
@@ -245,10 +245,10 @@ class RecordValidatorTest {
     for (String character : List.of("n", "日", "🙂")) {
       String longest = character.repeat(EventRecord.EVENT_NAME_MAX_LENGTH);
       passes(Event.named(longest).identity("ann"));
-      refused(Event.named(longest + "x").identity("ann"), "513 characters; the limit is 512");
+      invalid(Event.named(longest + "x").identity("ann"), "513 characters; the limit is 512");
     }
-    refused(Event.named(" ").identity("ann"), "evtName is blank");
-    refused(
+    invalid(Event.named(" ").identity("ann"), "evtName is blank");
+    invalid(
         () -> new EventRecord().identity("ann").eventData(new EventProperties()),
         "evtName is missing");
   }
@@ -258,7 +258,7 @@ class RecordValidatorTest {
     Event event = Event.charged().identity("ann");
     IntStream.range(0, EventProperties.MAX_PROPERTIES).forEach(i -> event.set("p" + i, i));
     passes(event);
-    refused(event.item(Map.of("a", 1)), "evtData has 101 properties; the limit is 100");
+    invalid(event.item(Map.of("a", 1)), "evtData has 101 properties; the limit is 100");
   }
 
   @Test
@@ -266,35 +266,35 @@ class RecordValidatorTest {
     Event event = Event.charged().identity("ann");
     IntStream.range(0, EventProperties.ITEMS_MAX_ITEMS).forEach(i -> event.item(Map.of("a", i)));
     passes(event);
-    refused(event.item(Map.of("a", 1)), "Items has 257 items; the limit is 256");
+    invalid(event.item(Map.of("a", 1)), "Items has 257 items; the limit is 256");
   }
 
   @Test
   void check_itemKeys_areCheckedLikeOthers() {
-    refused(Event.charged().identity("ann").item(Map.of("a.b", 1)), "contains .");
-    refused(Event.charged().identity("ann").item(Map.of("k".repeat(121), 1)), "121 bytes");
+    invalid(Event.charged().identity("ann").item(Map.of("a.b", 1)), "contains .");
+    invalid(Event.charged().identity("ann").item(Map.of("k".repeat(121), 1)), "121 bytes");
   }
 
   @Test
   void check_wholeRecord_isLimitedInBytes() {
     Map<String, Object> big = new java.util.HashMap<>();
     IntStream.range(0, 300).forEach(i -> big.put("k" + i, "v".repeat(500)));
-    refused(Profile.ofIdentity("ann").set("Big", big), "bytes; the limit is 131072");
-    refused(Event.named("Seen").identity("ann").set("Big", big), "it has");
+    invalid(Profile.ofIdentity("ann").set("Big", big), "bytes; the limit is 131072");
+    invalid(Event.named("Seen").identity("ann").set("Big", big), "it has");
   }
 
   @Test
   void check_token_needsItsParts() {
-    refused(DeviceToken.of(" ", TokenType.FCM, "token"), "objectId");
-    refused(DeviceToken.of("device", TokenType.FCM, ""), "tokenData.id is empty (error code 532)");
-    refused(DeviceToken.of("device", null, "token"), "type");
-    refused(TokenRecord::new, "objectId");
+    invalid(DeviceToken.of(" ", TokenType.FCM, "token"), "objectId");
+    invalid(DeviceToken.of("device", TokenType.FCM, ""), "tokenData.id is empty (error code 532)");
+    invalid(DeviceToken.of("device", null, "token"), "type");
+    invalid(TokenRecord::new, "objectId");
   }
 
   @Test
-  void check_recordsWithoutData_areRefused() {
-    refused(() -> new ProfileRecord().identity("ann"), "profileData");
-    refused(() -> new EventRecord().identity("ann").eventName("Seen"), "evtData");
+  void check_recordsWithoutData_areInvalid() {
+    invalid(() -> new ProfileRecord().identity("ann"), "profileData");
+    invalid(() -> new EventRecord().identity("ann").eventName("Seen"), "evtData");
   }
 
   @Test
@@ -317,7 +317,7 @@ class RecordValidatorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\uD83D", "\uDE42", "a\uD83Da", "\uDE42\uD83D", "🙂\uD83D"})
-  void of_unpairedSurrogate_isRefusedWhereverItIs(String half) {
+  void of_unpairedSurrogate_isInvalidWhereverItIs(String half) {
     for (Uploadable record :
         List.<Uploadable>of(
             Profile.ofIdentity(half),
@@ -326,7 +326,7 @@ class RecordValidatorTest {
             Profile.ofIdentity("ann").set("Tags", List.of(half)),
             Event.named(half).identity("ann"),
             DeviceToken.of("device", TokenType.FCM, half))) {
-      assertThat(refused(record, "an unpaired surrogate")).doesNotContain(half);
+      assertThat(invalid(record, "an unpaired surrogate")).doesNotContain(half);
       assertThatExceptionOfType(InvalidRecordException.class)
           .isThrownBy(() -> EncodedRecord.of(record, 0, false));
     }
@@ -336,8 +336,8 @@ class RecordValidatorTest {
     assertThatNoException().isThrownBy(() -> batch(record));
   }
 
-  /** Returns the message, which never repeats a value: those here begin with v, é, 日 or 🙂. */
-  private static String refused(Uploadable record, String... parts) {
+  /** Returns the message, which never repeats a value. All values start with v, é, 日 or 🙂. */
+  private static String invalid(Uploadable record, String... parts) {
     try {
       batch(record);
     } catch (InvalidRecordException e) {
@@ -345,10 +345,10 @@ class RecordValidatorTest {
       assertThat(e.getMessage()).doesNotContain("vvv").doesNotContain("ann@");
       return e.getMessage();
     }
-    throw new AssertionError("not refused for " + String.join(", ", parts));
+    throw new AssertionError("not invalid: " + String.join(", ", parts));
   }
 
-  /** Returns a text of exactly so many bytes. */
+  /** Returns a text of this many bytes. */
   private static String fill(String character, int bytes) {
     int size = character.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     return character.repeat(bytes / size) + "x".repeat(bytes % size);

@@ -17,12 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Batches as they are sent, and answers as they come. */
+/** Creates batches and responses. */
 public final class Batches {
 
   private Batches() {}
 
-  /** Returns the policy of calls of two minutes. */
+  /** Returns a policy with a call timeout of two minutes. */
   public static RetryPolicy retries(int maxAttempts, Time time) {
     return new RetryPolicy(
         maxAttempts,
@@ -32,7 +32,7 @@ public final class Batches {
         time);
   }
 
-  /** Returns the JSON that is sent for a record, checks and all. */
+  /** Returns the JSON of a checked record. */
   public static String json(Uploadable record) {
     return new String(EncodedRecord.of(record, 0, true).json(), StandardCharsets.UTF_8);
   }
@@ -47,7 +47,7 @@ public final class Batches {
     return batch;
   }
 
-  public static UploadResponse answer(String json) {
+  public static UploadResponse response(String json) {
     try {
       return Json.MAPPER.readValue(json, UploadResponse.class);
     } catch (JsonProcessingException e) {

@@ -1,7 +1,7 @@
 package io.clevertap.internal.upload;
 
-import static io.clevertap.internal.upload.Batches.answer;
 import static io.clevertap.internal.upload.Batches.batch;
+import static io.clevertap.internal.upload.Batches.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,24 +30,24 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever the records, whichever of them are refused, and in whatever order that is told. */
+/** Any records, any of them rejected, and the entries in any order. */
 class OutcomeMapperPropertyTest {
 
   @Property
   void map_anySubsetByNumber_rejectsExactlyThatSubset(
       @ForAll("records") List<Uploadable> records, @ForAll Random random) {
     List<EncodedRecord> batch = batch(records);
-    List<Integer> refused = anySubset(batch, random);
+    List<Integer> chosen = anySubset(batch, random);
 
     List<RecordOutcome> outcomes =
-        OutcomeMapper.map(batch, answering(batch, refused, index -> random.nextBoolean(), true));
+        OutcomeMapper.map(batch, rejecting(batch, chosen, index -> random.nextBoolean(), true));
 
     assertOneOutcomeEach(records, outcomes);
-    assertThat(rejected(outcomes)).isEqualTo(Set.copyOf(refused));
+    assertThat(rejected(outcomes)).isEqualTo(Set.copyOf(chosen));
     assertThat(outcomes)
         .filteredOn(Accepted.class::isInstance)
-        .hasSize(records.size() - refused.size());
-    refused.forEach(
+        .hasSize(records.size() - chosen.size());
+    chosen.forEach(
         index -> assertThat(((Rejected) outcomes.get(index)).code()).isEqualTo(1000 + index));
   }
 
@@ -55,31 +55,31 @@ class OutcomeMapperPropertyTest {
   void map_anySubsetByContent_rejectsThoseRecordsOrTheirEquals(
       @ForAll("records") List<Uploadable> records, @ForAll Random random) {
     List<EncodedRecord> batch = batch(records);
-    List<Integer> refused = anySubset(batch, random);
+    List<Integer> chosen = anySubset(batch, random);
 
     List<RecordOutcome> outcomes =
-        OutcomeMapper.map(batch, answering(batch, refused, index -> true, false));
+        OutcomeMapper.map(batch, rejecting(batch, chosen, index -> true, false));
 
     assertOneOutcomeEach(records, outcomes);
-    assertThat(contents(batch, rejected(outcomes))).isEqualTo(contents(batch, refused));
+    assertThat(contents(batch, rejected(outcomes))).isEqualTo(contents(batch, chosen));
     assertThat(outcomes)
         .filteredOn(Accepted.class::isInstance)
-        .hasSize(records.size() - refused.size());
+        .hasSize(records.size() - chosen.size());
   }
 
   @Property
   void map_someEntriesWithNeitherNumberNorEcho_acceptsNothing(
       @ForAll("records") List<Uploadable> records, @ForAll Random random) {
     List<EncodedRecord> batch = batch(records);
-    List<Integer> refused = anySubset(batch, random);
-    UploadResponse answer = answering(batch, refused, index -> random.nextBoolean(), false);
-    boolean lost = answer.getUnprocessed().stream().anyMatch(entry -> entry.getRecord() == null);
+    List<Integer> chosen = anySubset(batch, random);
+    UploadResponse response = rejecting(batch, chosen, index -> random.nextBoolean(), false);
+    boolean lost = response.getUnprocessed().stream().anyMatch(entry -> entry.getRecord() == null);
 
-    List<RecordOutcome> outcomes = OutcomeMapper.map(batch, answer);
+    List<RecordOutcome> outcomes = OutcomeMapper.map(batch, response);
 
     assertOneOutcomeEach(records, outcomes);
     assertThat(outcomes.stream().anyMatch(Accepted.class::isInstance))
-        .isEqualTo(!lost && refused.size() < records.size());
+        .isEqualTo(!lost && chosen.size() < records.size());
   }
 
   @Provide
@@ -104,13 +104,13 @@ class OutcomeMapperPropertyTest {
     return subset;
   }
 
-  private static UploadResponse answering(
-      List<EncodedRecord> batch, List<Integer> refused, IntPredicate echoed, boolean numbered) {
-    ObjectNode answer = Json.MAPPER.createObjectNode();
-    answer.put("status", refused.isEmpty() ? "success" : "partial");
-    refused.forEach(
+  private static UploadResponse rejecting(
+      List<EncodedRecord> batch, List<Integer> chosen, IntPredicate echoed, boolean numbered) {
+    ObjectNode response = Json.MAPPER.createObjectNode();
+    response.put("status", chosen.isEmpty() ? "success" : "partial");
+    chosen.forEach(
         index -> {
-          ObjectNode entry = answer.withArray("unprocessed").addObject();
+          ObjectNode entry = response.withArray("unprocessed").addObject();
           entry.put("code", 1000 + index);
           entry.put(
               "error", "Not valid." + (numbered ? "Skipped record number : " + (index + 1) : ""));
@@ -118,8 +118,8 @@ class OutcomeMapperPropertyTest {
             entry.set("record", Json.tree(batch.get(index).json()));
           }
         });
-    answer.withArray("unprocessed");
-    return answer(answer.toString());
+    response.withArray("unprocessed");
+    return response(response.toString());
   }
 
   private static void assertOneOutcomeEach(List<Uploadable> records, List<RecordOutcome> outcomes) {

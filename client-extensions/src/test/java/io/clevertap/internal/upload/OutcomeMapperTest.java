@@ -1,8 +1,8 @@
 package io.clevertap.internal.upload;
 
-import static io.clevertap.internal.upload.Batches.answer;
 import static io.clevertap.internal.upload.Batches.batch;
 import static io.clevertap.internal.upload.Batches.letters;
+import static io.clevertap.internal.upload.Batches.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.Event;
@@ -34,7 +34,7 @@ class OutcomeMapperTest {
     List<RecordOutcome> outcomes =
         OutcomeMapper.map(
             batch,
-            answer(
+            response(
                 """
                 {"status": "partial", "unprocessed": [
                   {"code": 515, "error": "Email is not valid.Skipped record number : 2"}]}\
@@ -182,7 +182,7 @@ class OutcomeMapperTest {
     List<RecordOutcome> outcomes =
         OutcomeMapper.map(
             batch,
-            answer(
+            response(
                 """
                 {"status": "partial", "unprocessed": [
                   {"code": 515, "record": {"type": "profile", "identity": "eve"}}, {}]}\
@@ -194,7 +194,7 @@ class OutcomeMapperTest {
     assertThat(failed.mayHaveBeenApplied()).isTrue();
     assertThat(failed.cause())
         .isInstanceOf(UnexpectedResponseException.class)
-        .hasMessageContaining("2 refused records")
+        .hasMessageContaining("2 rejected records")
         .hasMessageNotContaining("eve");
   }
 
@@ -225,11 +225,11 @@ class OutcomeMapperTest {
   }
 
   private Rejected rejected(String entry) {
-    return (Rejected) OutcomeMapper.map(batch(ann), answer(body("fail", entry))).get(0);
+    return (Rejected) OutcomeMapper.map(batch(ann), response(body("fail", entry))).get(0);
   }
 
   private static String outcomes(List<EncodedRecord> batch, String status, String... entries) {
-    return letters(OutcomeMapper.map(batch, answer(body(status, entries))));
+    return letters(OutcomeMapper.map(batch, response(body(status, entries))));
   }
 
   private static String body(String status, String... entries) {

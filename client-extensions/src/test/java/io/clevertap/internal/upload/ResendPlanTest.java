@@ -28,44 +28,44 @@ class ResendPlanTest {
     List<EncodedRecord> batch = batch("ada", "bob", "ada", "bob");
 
     assertThat(
-            places(
+            indexes(
                 batch,
-                refused(batch, 0),
+                rejected(batch, 0),
                 accepted(batch, 1),
                 accepted(batch, 2),
-                refused(batch, 3)))
+                rejected(batch, 3)))
         .containsExactly(0, 2, 3);
   }
 
   @Test
-  void inOrder_laterRecordOfTheUserMayHaveBeenTaken_isSentAgainWithIt() {
+  void inOrder_laterRecordOfTheUserMayHaveBeenApplied_isResentWithIt() {
     List<EncodedRecord> batch = batch("ada", "ada");
 
-    assertThat(places(batch, refused(batch, 0), lost(batch, 1))).containsExactly(0, 1);
+    assertThat(indexes(batch, rejected(batch, 0), lost(batch, 1))).containsExactly(0, 1);
   }
 
   @Test
-  void inOrder_laterRecordOfTheUserMayNotBeSentTwice_isNotSentAgain() {
+  void inOrder_laterRecordOfTheUserMayNotBeSentTwice_isNotResent() {
     List<EncodedRecord> batch =
         Batches.batch(
             Profile.ofIdentity("ada"),
             Event.named("Seen").identity("ada"),
             Profile.ofIdentity("ada"));
 
-    assertThat(places(batch, refused(batch, 0), accepted(batch, 1), refused(batch, 2)))
+    assertThat(indexes(batch, rejected(batch, 0), accepted(batch, 1), rejected(batch, 2)))
         .containsExactly(2);
   }
 
   @Test
-  void inOrder_laterRecordOfTheUserIsSentAgainToo_bothAreInOrder() {
+  void inOrder_laterRecordOfTheUserIsResentToo_bothAreInOrder() {
     List<EncodedRecord> batch = batch("ada", "bob", "ada");
 
-    assertThat(places(batch, refused(batch, 0), accepted(batch, 1), refused(batch, 2)))
+    assertThat(indexes(batch, rejected(batch, 0), accepted(batch, 1), rejected(batch, 2)))
         .containsExactly(0, 2);
   }
 
   @Property
-  void inOrder_anyOutcomes_nothingOvertakesWhatWasTaken(
+  void inOrder_anyOutcomes_nothingOverwritesWhatWasApplied(
       @ForAll @Size(max = 12) List<@IntRange(max = 8) Integer> kinds) {
     List<EncodedRecord> batch = kinds.stream().map(kind -> record(USERS.get(kind % 3))).toList();
     List<RecordOutcome> outcomes = new ArrayList<>();
@@ -73,38 +73,38 @@ class ResendPlanTest {
       outcomes.add(
           switch (kinds.get(i) / 3) {
             case 0 -> accepted(batch, i);
-            case 1 -> refused(batch, i);
+            case 1 -> rejected(batch, i);
             default -> lost(batch, i);
           });
     }
 
-    List<Integer> places = places(batch, outcomes.toArray(RecordOutcome[]::new));
+    List<Integer> indexes = indexes(batch, outcomes.toArray(RecordOutcome[]::new));
 
-    assertThat(places).isSorted().doesNotHaveDuplicates();
-    for (int place : places) {
-      for (int later = place + 1; later < batch.size(); later++) {
-        if (batch.get(later).userKey().equals(batch.get(place).userKey())) {
-          assertThat(places).contains(later);
+    assertThat(indexes).isSorted().doesNotHaveDuplicates();
+    for (int index : indexes) {
+      for (int later = index + 1; later < batch.size(); later++) {
+        if (batch.get(later).userKey().equals(batch.get(index).userKey())) {
+          assertThat(indexes).contains(later);
         }
       }
     }
   }
 
-  private static List<Integer> places(List<EncodedRecord> batch, RecordOutcome... outcomes) {
+  private static List<Integer> indexes(List<EncodedRecord> batch, RecordOutcome... outcomes) {
     return ResendPlan.inOrder(
-        batch, List.of(outcomes), place -> outcomes[place] instanceof Rejected);
+        batch, List.of(outcomes), index -> outcomes[index] instanceof Rejected);
   }
 
-  private static RecordOutcome accepted(List<EncodedRecord> batch, int place) {
-    return new Accepted(batch.get(place).source());
+  private static RecordOutcome accepted(List<EncodedRecord> batch, int index) {
+    return new Accepted(batch.get(index).source());
   }
 
-  private static RecordOutcome refused(List<EncodedRecord> batch, int place) {
-    return new Rejected(batch.get(place).source(), 555, "");
+  private static RecordOutcome rejected(List<EncodedRecord> batch, int index) {
+    return new Rejected(batch.get(index).source(), 555, "");
   }
 
-  private static RecordOutcome lost(List<EncodedRecord> batch, int place) {
-    return new Failed(batch.get(place).source(), new TransportException("", null, true));
+  private static RecordOutcome lost(List<EncodedRecord> batch, int index) {
+    return new Failed(batch.get(index).source(), new TransportException("", null, true));
   }
 
   private static List<EncodedRecord> batch(String... users) {

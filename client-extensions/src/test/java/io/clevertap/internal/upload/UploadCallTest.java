@@ -1,8 +1,8 @@
 package io.clevertap.internal.upload;
 
-import static io.clevertap.internal.upload.Batches.answer;
 import static io.clevertap.internal.upload.Batches.batch;
 import static io.clevertap.internal.upload.Batches.letters;
+import static io.clevertap.internal.upload.Batches.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,11 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The time and the interrupts of records that are sent again after CleverTap's own error. */
+/** The time limit and interrupts while records are resent after a server error (555). */
 class UploadCallTest {
 
-  private static final UploadResponse REFUSED =
-      answer(
+  private static final UploadResponse REJECTED =
+      response(
           """
           {"status": "partial", "unprocessed": [
             {"code": 555, "error": "Skipped record number : 1"}]}\
@@ -46,7 +46,7 @@ class UploadCallTest {
             1_000_000,
             left -> {
               time.pass(Duration.ofMillis(Math.min(left, 5_000)));
-              return REFUSED;
+              return REJECTED;
             });
 
     assertThat(letters(outcomes)).isEqualTo("RA");
@@ -61,7 +61,7 @@ class UploadCallTest {
             3,
             left -> {
               Thread.currentThread().interrupt();
-              return REFUSED;
+              return REJECTED;
             });
 
     assertThat(letters(outcomes)).isEqualTo("RA");
@@ -79,7 +79,7 @@ class UploadCallTest {
               if (millisLeft.size() == 2) {
                 throw unexpected;
               }
-              return REFUSED;
+              return REJECTED;
             });
 
     assertThat(letters(outcomes)).isEqualTo("FA");
@@ -104,16 +104,16 @@ class UploadCallTest {
     assertThat(millisLeft).hasSize(1);
   }
 
-  private interface Answer {
+  private interface Api {
     UploadResponse to(long millisLeft);
   }
 
-  private List<RecordOutcome> upload(int maxAttempts, Answer answer) {
+  private List<RecordOutcome> upload(int maxAttempts, Api api) {
     return new UploadCall(
             (request, dryRun) -> {
               long left = ((EncodedUploadRequest) request).millisLeft();
               millisLeft.add(left);
-              return answer.to(left);
+              return api.to(left);
             },
             Batches.retries(maxAttempts, time),
             true)

@@ -69,7 +69,7 @@ public final class CleverTapMetrics implements ClientListener {
   }
 
   @Override
-  public void batchTurn(Duration waited) {
+  public void batchStarted(Duration waited) {
     waited("batch", Operation.UPLOAD, waited);
   }
 

@@ -46,7 +46,7 @@ class FailedStartTest {
     start("--clevertap.account-id=ACCOUNT", "--clevertap.passcode=SEC RET");
 
     assertThat(output)
-        .contains("CleverTap: The passcode holds a space, a line break")
+        .contains("CleverTap: The passcode contains a space, a line break")
         .doesNotContain("SEC RET");
   }
 

@@ -151,7 +151,7 @@ class AnswersTest {
     UnexpectedResponseException e =
         failure(UnexpectedResponseException.class, () -> cleverTap.upload(ann));
 
-    assertThat(e).hasMessageContaining("no record is named");
+    assertThat(e).hasMessageContaining("it lists no rejected record");
     assertThat(e.outcomeUnknown()).isTrue();
     assertThat(e.bodyStart()).isEqualTo(body);
   }

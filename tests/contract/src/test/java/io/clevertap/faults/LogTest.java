@@ -40,11 +40,11 @@ class LogTest {
 
     assertThat(Leaks.log().substring(before).lines().filter(line -> line.contains("HTTP")))
         .satisfiesExactly(
-            line -> assertThat(line).contains("HTTP 503", "not sent again: repeating it is not"),
-            line -> assertThat(line).contains("HTTP 400", "not sent again: repeating it is not"),
-            line -> assertThat(line).contains("HTTP 429", "not sent again: waiting PT1H exceeds"),
-            line -> assertThat(line).contains("HTTP 429", "sent again after PT"),
-            line -> assertThat(line).contains("HTTP 429", "not sent again: 2 attempts were made"));
+            line -> assertThat(line).contains("HTTP 503", "not resent: would not help"),
+            line -> assertThat(line).contains("HTTP 400", "not resent: would not help"),
+            line -> assertThat(line).contains("HTTP 429", "not resent: waiting PT1H would exceed"),
+            line -> assertThat(line).contains("HTTP 429", "resending after PT"),
+            line -> assertThat(line).contains("HTTP 429", "not resent: 2 attempts were made"));
   }
 
   @Test
@@ -62,7 +62,7 @@ class LogTest {
 
     assertThat(lines).hasSize(4);
     assertThat(lines.get(0)).contains("POST /1/upload: 503 in ");
-    assertThat(lines.get(1)).contains("POST /1/upload at ", "HTTP 503", "sent again after PT");
+    assertThat(lines.get(1)).contains("POST /1/upload at ", "HTTP 503", "resending after PT");
     assertThat(lines.get(2)).contains("POST /1/upload: 200 in ");
     assertThat(lines.get(3)).contains("GET /1/profile.json: 200 in ").doesNotContain("?");
   }

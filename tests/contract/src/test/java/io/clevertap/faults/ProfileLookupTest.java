@@ -122,7 +122,7 @@ class ProfileLookupTest {
           assertThat(e.outcomeUnknown()).isFalse();
           assertThat(e.bodyStart()).contains(code);
           assertThat(e)
-              .hasMessageContaining("answered with HTTP 200 and a body that reports a failure");
+              .hasMessageContaining("failed with HTTP 200 and a body that reports a failure");
           assertThat(e.reason()).contains("zq Bad");
           String number = code.replaceAll("\\D", "");
           assertThat(e.code())
