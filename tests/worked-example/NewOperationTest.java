@@ -141,6 +141,17 @@ class NewOperationTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void call_200WithACodeOfAServerError_isUnknownUnlessItReads(Call call) {
+    SERVER.answersJson(FAIL.replace("400", "500"));
+
+    ServerException e = failure(ServerException.class, () -> call.of(cleverTap));
+
+    assertThat(e.code()).hasValue(500);
+    assertThat(e.outcomeUnknown()).isEqualTo(call != Call.READ);
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"READ", "IDEMPOTENT"})
   void call_503ThenSuccess_isSentAgainWithTheSameBody(Call call) {
     SERVER.answers(retryNow(503), json(SUCCESS));

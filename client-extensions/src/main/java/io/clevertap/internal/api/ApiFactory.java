@@ -65,7 +65,8 @@ public final class ApiFactory {
   }
 
   private Object create(Class<?> api) {
-    if (!api.isInterface() || !Region.class.getPackage().equals(api.getPackage())) {
+    boolean generated = Region.class.getPackage().equals(api.getPackage());
+    if (!generated || !api.isInterface() || !api.getSimpleName().endsWith("Api")) {
       throw new IllegalArgumentException(
           api.getName() + " is not an interface of the API; see " + Region.class.getPackageName());
     }

@@ -40,7 +40,8 @@ public record ExceptionFactory(String endpoint, String accountId) {
   public CleverTapException failure(Response response, int status) {
     String problem = "%s failed with HTTP %d and a body that reports a failure";
     String message = problem.formatted(call(response.request()), response.status());
-    return ofStatus(status, message, response, false);
+    boolean outcomeUnknown = status >= 500 && RequestMarks.mayApply(response.request());
+    return ofStatus(status, message, response, outcomeUnknown);
   }
 
   private CleverTapException ofStatus(

@@ -9,7 +9,6 @@ import io.clevertap.client.model.UploadRecord;
 import io.clevertap.exception.InvalidRecordException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * A checked record and its JSON, written once.
@@ -54,10 +53,11 @@ public record EncodedRecord(
   /** Returns the first identifier of the record; empty if it has none. */
   private static String userKey(UploadRecord record) {
     if (record instanceof Identified named) {
-      return Stream.of(named.getIdentity(), named.getObjectId(), named.getFbid(), named.getGpid())
-          .filter(Objects::nonNull)
-          .findFirst()
-          .orElse("");
+      String key = named.getIdentity();
+      key = key == null ? named.getObjectId() : key;
+      key = key == null ? named.getFbid() : key;
+      key = key == null ? named.getGpid() : key;
+      return Objects.requireNonNullElse(key, "");
     }
     return record instanceof TokenRecord token
         ? Objects.requireNonNullElse(token.getObjectId(), "")

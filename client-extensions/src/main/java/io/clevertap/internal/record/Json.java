@@ -5,11 +5,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clevertap.client.model.ErrorResponse;
+import io.clevertap.client.model.PropertyOperator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the API's JSON, without fields that have no value. Ignores unknown fields. */
 public final class Json {
@@ -21,6 +24,15 @@ public final class Json {
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Rejects fields that the model does not declare, and values of another type. */
+  private static final JsonMapper STRICT =
+      MAPPER
+          .rebuild()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   private static final int NO_CODE = Integer.MIN_VALUE;
@@ -48,6 +60,17 @@ public final class Json {
       return MAPPER.readTree(written);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the value as an operator; null if it is none, or contains more than an operator. */
+  static @Nullable PropertyOperator operator(Object value) {
+    try {
+      return value instanceof PropertyOperator operator
+          ? operator
+          : STRICT.convertValue(value, PropertyOperator.class);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 

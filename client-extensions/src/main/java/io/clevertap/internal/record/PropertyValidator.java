@@ -16,7 +16,8 @@ public record PropertyValidator(
     int maxValues,
     String forbiddenCharacters,
     int maxRootObjects,
-    int maxDepth) {
+    int maxDepth,
+    boolean operators) {
 
   private static final int MAX_UTF8_BYTES_OF_CHAR = 3;
 
@@ -54,14 +55,12 @@ public record PropertyValidator(
       for (Object element : values) {
         checkValue(field, element);
       }
+    } else if (Repeatability.isOperator(value)) {
+      checkOperator(field, value);
     } else if (value instanceof Map<?, ?> nested) {
       for (Map.Entry<?, ?> property : nested.entrySet()) {
         checkValue(field + "/" + property.getKey(), property.getValue());
       }
-    } else if (value instanceof PropertyOperator operator) {
-      check(field, operator);
-      checkValue(field, operator.getAdd());
-      checkValue(field, operator.getRemove());
     }
   }
 
@@ -87,12 +86,19 @@ public record PropertyValidator(
     return text.length() > limit / MAX_UTF8_BYTES_OF_CHAR;
   }
 
-  private static void check(String field, PropertyOperator operator) throws LimitException {
+  /** Checks an operator, be it a model or a map with a key such as {@code $add}. */
+  private void checkOperator(String field, Object value) throws LimitException {
+    PropertyOperator operator = Json.operator(value);
+    if (operator == null || !operators) {
+      throw new LimitException(field, "is not an operator that CleverTap applies here");
+    }
     try {
       Limits.check(operator);
     } catch (LimitException e) {
       throw e.within(field);
     }
+    checkValue(field, operator.getAdd());
+    checkValue(field, operator.getRemove());
   }
 
   private static int depth(@Nullable Object value) {

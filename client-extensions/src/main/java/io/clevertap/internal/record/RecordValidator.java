@@ -33,7 +33,8 @@ final class RecordValidator {
           ProfileProperties.MAX_VALUES,
           ProfileProperties.FORBIDDEN_KEY_CHARACTERS,
           ProfileRecord.MAX_ROOT_OBJECTS,
-          ProfileRecord.MAX_DEPTH);
+          ProfileRecord.MAX_DEPTH,
+          true);
   private static final PropertyValidator EVENT_PROPERTIES =
       new PropertyValidator(
           EventProperties.MAX_KEY_BYTES,
@@ -41,7 +42,8 @@ final class RecordValidator {
           Integer.MAX_VALUE,
           EventProperties.FORBIDDEN_KEY_CHARACTERS,
           EventRecord.MAX_ROOT_OBJECTS,
-          EventRecord.MAX_DEPTH);
+          EventRecord.MAX_DEPTH,
+          false);
   private static final Set<String> SYSTEM_EVENTS =
       Arrays.stream(SystemEventName.values())
           .map(name -> normalised(name.getValue()))
@@ -73,9 +75,9 @@ final class RecordValidator {
   }
 
   private static void validateIdentifiers(Identified record) throws LimitException {
-    List<@Nullable String> identifiers =
-        Arrays.asList(
-            record.getIdentity(), record.getObjectId(), record.getFbid(), record.getGpid());
+    @Nullable String[] identifiers = {
+      record.getIdentity(), record.getObjectId(), record.getFbid(), record.getGpid()
+    };
     int given = 0;
     for (String identifier : identifiers) {
       given += identifier == null ? 0 : 1;
@@ -93,6 +95,8 @@ final class RecordValidator {
     requireNameOrOperator(properties.getName());
     requireGenderOrOperator(properties.getGender());
     PROFILE_PROPERTIES.checkValue("Name", properties.getName());
+    PROFILE_PROPERTIES.checkValue("Gender", properties.getGender());
+    PROFILE_PROPERTIES.checkValue("DOB", properties.getDateOfBirth());
     PROFILE_PROPERTIES.checkValue("Email", properties.getEmail());
     PROFILE_PROPERTIES.checkValue("Photo", properties.getPhoto());
     PROFILE_PROPERTIES.checkValue("Tz", properties.getTimeZone());

@@ -210,6 +210,15 @@ class RecordValidatorTest {
         Profile.ofIdentity("ann")
             .set("Tags", new PropertyOperator().add(List.of("a")).remove(List.of("b"))),
         "Tags has 2 properties; the limit is 1");
+    invalid(Profile.ofIdentity("ann").set("Tags", Map.of("$add", List.of())), "Tags.$add has 0");
+    invalid(Profile.ofIdentity("ann").set("Tags", Map.of("$ad", 1)), "Tags is not an operator");
+    invalid(
+        Profile.ofIdentity("ann").set("Tags", Map.of("$incr", 1, "more", 1)),
+        "Tags is not an operator");
+    invalid(
+        Event.named("Seen").identity("ann").set("Count", Map.of("$incr", 1)),
+        "Count is not an operator that CleverTap applies here");
+    passes(Profile.ofIdentity("ann").set("Count", Map.of("$incr", 1.5)));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.clevertap.CleverTap;
 import io.clevertap.client.api.ProfilesApi;
+import io.clevertap.client.api.StatusResponse;
 import io.clevertap.client.api.UploadApi;
 import io.clevertap.client.model.EventProperties;
 import io.clevertap.client.model.EventRecord;
@@ -176,7 +177,7 @@ class RawApiTest {
 
   @Test
   void api_thatIsNoInterfaceOfTheApi_isInvalid() {
-    for (Class<?> other : List.of(Runnable.class, UploadRequest.class)) {
+    for (Class<?> other : List.of(Runnable.class, UploadRequest.class, StatusResponse.class)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> cleverTap.api(other))
           .withMessageContaining(other.getName());

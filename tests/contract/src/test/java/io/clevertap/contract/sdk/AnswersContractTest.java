@@ -52,8 +52,7 @@ class AnswersContractTest extends SdkAgainstPrism {
     proxy.prefer(error.preference());
 
     assertThatExceptionOfType(EXCEPTIONS.get(error.status()))
-        .isThrownBy(
-            () -> OperationCall.of(error.operation().requests().get(0)).invoke(cleverTap))
+        .isThrownBy(() -> OperationCall.of(error.operation().requests().get(0)).invoke(cleverTap))
         .satisfies(
             exception -> {
               assertThat(exception.status()).isEqualTo(error.status());
