@@ -12,7 +12,7 @@ import io.clevertap.exception.CleverTapException;
 import java.util.List;
 import java.util.Optional;
 
-/** Uploads CleverTap's sample profile and reads it back; the script {@code quickstart} runs it. */
+/** Uploads CleverTap's sample profile and reads it back; the script {@code quickstart} runs this program. */
 public class Quickstart {
 
   private static final String GEORGE = "george.montana@clevertap.com";
@@ -43,7 +43,7 @@ public class Quickstart {
           "  -> "
               + (george.isPresent()
                   ? JSON.writeValueAsString(george.get())
-                  : "no such profile; a new one may take a few minutes to show"));
+                  : "no such profile; a new profile may take a few minutes to appear"));
       if (!result.allAccepted()) {
         System.exit(1);
       }
@@ -53,7 +53,7 @@ public class Quickstart {
     }
   }
 
-  /** The account in the environment, or the mock server that the script has started. */
+  /** Returns a client of the account in the environment, or of the script's mock server. */
   private static CleverTapBuilder client() {
     String mock = System.getenv("QUICKSTART_MOCK");
     return mock == null

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Uploads a file with an identity, a comma and a plan on each line: of any length, in little memory. */
+/** Uploads a file of any length in little memory. Each line is an identity, a comma and a plan. */
 public final class Import {
 
   public static void main(String[] arguments) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportTest {
 
   @Test
-  void upload_oneRecordIsRefused_theOthersAreAccepted(
+  void upload_oneRecordIsRejected_theOthersAreAccepted(
       FakeCleverTap server, CleverTap cleverTap, @TempDir Path folder) throws Exception {
     server.reject("user-7", RecordErrorCode.EMAIL_INVALID);
     List<String> lines = IntStream.range(0, 5_000).mapToObj(i -> "user-" + i + ",Gold").toList();

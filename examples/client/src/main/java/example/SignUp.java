@@ -6,7 +6,7 @@ import io.clevertap.Profile;
 import io.clevertap.UploadResult;
 import java.time.Instant;
 
-/** Uploads a user who signs up, with the event, and reads the profile back. */
+/** Uploads the profile and the event of a sign-up, and reads the profile back. */
 public final class SignUp {
 
   public static void main(String[] arguments) {
@@ -27,6 +27,6 @@ public final class SignUp {
     return cleverTap
         .profileByIdentity(id)
         .map(p -> p.getName() + " has plan " + p.getProfileData().get("plan"))
-        .orElse("The profile is not there yet");
+        .orElse("The profile is not available yet");
   }
 }

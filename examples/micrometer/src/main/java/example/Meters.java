@@ -7,7 +7,7 @@ import io.clevertap.micrometer.CleverTapMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** Uploads a profile, and prints what Prometheus would read. */
+/** Uploads a profile, and prints the metrics as Prometheus reads them. */
 public final class Meters {
 
   public static void main(String[] arguments) {

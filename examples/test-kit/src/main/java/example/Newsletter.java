@@ -4,7 +4,7 @@ import io.clevertap.CleverTap;
 import io.clevertap.Event;
 import io.clevertap.exception.CleverTapException;
 
-/** A part of a program that uses CleverTap, to be tested. */
+/** Uses CleverTap; the test shows how to test such a class. */
 public final class Newsletter {
 
   private final CleverTap cleverTap;
@@ -13,7 +13,7 @@ public final class Newsletter {
     this.cleverTap = cleverTap;
   }
 
-  /** Returns whether CleverTap knows of the subscription. */
+  /** Returns whether CleverTap accepted the subscription. */
   public boolean subscribe(String identity) {
     try {
       return cleverTap.upload(Event.named("Subscribed").identity(identity)).allAccepted();

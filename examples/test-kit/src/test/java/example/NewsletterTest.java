@@ -22,7 +22,7 @@ class NewsletterTest {
   }
 
   @Test
-  void subscribe_theEventIsRefused_isFalse(FakeCleverTap server, CleverTap cleverTap) {
+  void subscribe_theEventIsRejected_isFalse(FakeCleverTap server, CleverTap cleverTap) {
     server.reject("42", RecordErrorCode.EVENT_DISCARDED);
 
     assertFalse(new Newsletter(cleverTap).subscribe("42"));

@@ -1,4 +1,4 @@
-/** A user's module. The SDK's are automatic ones, which do not say that they need java.net.http. */
+/** A user's module. The SDK's automatic modules do not declare that they require java.net.http. */
 module example {
   requires io.clevertap;
   requires io.clevertap.client;

@@ -19,12 +19,12 @@ public final class Consumer {
         "/1/upload",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
-          byte[] answer =
+          byte[] response =
               "{\"status\":\"success\",\"processed\":1,\"unprocessed\":[]}"
                   .getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, answer.length);
-          exchange.getResponseBody().write(answer);
+          exchange.sendResponseHeaders(200, response.length);
+          exchange.getResponseBody().write(response);
           exchange.close();
         });
     server.start();

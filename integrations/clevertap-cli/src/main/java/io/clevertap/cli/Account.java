@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which account, where it lives, and its passcode, which never stands in the arguments. */
+/** The options for the account, its region and its passcode, which is never an argument. */
 final class Account {
 
   private static final String PASSCODE_VARIABLE = "CLEVERTAP_PASSCODE";
@@ -26,7 +26,7 @@ final class Account {
       names = "--account-id",
       paramLabel = "ID",
       defaultValue = "${env:CLEVERTAP_ACCOUNT_ID}",
-      description = "The account's id. Default: CLEVERTAP_ACCOUNT_ID in the environment.")
+      description = "The account id. Default: the environment variable CLEVERTAP_ACCOUNT_ID.")
   private @Nullable String accountId;
 
   @Option(
@@ -35,27 +35,28 @@ final class Account {
       defaultValue = "${env:CLEVERTAP_REGION}",
       completionCandidates = RegionCodes.class,
       description =
-          "The region where the account lives: ${COMPLETION-CANDIDATES}. Default: CLEVERTAP_REGION"
-              + " in the environment.")
+          "The region of the account: ${COMPLETION-CANDIDATES}. Default: the environment variable"
+              + " CLEVERTAP_REGION.")
   private @Nullable String region;
 
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description = "Send requests here instead of a region: a mock server, or a proxy.")
+      description =
+          "Send requests to this URL instead of a region, such as a mock server or a proxy.")
   private @Nullable String baseUrl;
 
   @Option(
       names = "--passcode-file",
       paramLabel = "FILE",
       description =
-          "Read the passcode from this file. Default: CLEVERTAP_PASSCODE in the environment, else a"
-              + " prompt on a terminal.")
+          "Read the passcode from this file. Default: the environment variable CLEVERTAP_PASSCODE,"
+              + " or else a prompt on a terminal.")
   private @Nullable Path passcodeFile;
 
   @Option(
       names = {"-v", "--verbose"},
-      description = "Log each attempt, without any content, to the standard error.")
+      description = "Log each attempt, without its content, to the standard error.")
   private void verbose(boolean on) {
     System.setProperty("org.slf4j.simpleLogger.log.io.clevertap", on ? "debug" : "warn");
   }
@@ -64,25 +65,25 @@ final class Account {
   private void passcode(String secret) {
     throw new ParameterException(
         command.commandLine(),
-        "The passcode is not taken from the arguments, which every user of this machine can read:"
+        "The passcode cannot be an argument, because every user of this machine can read arguments:"
             + " use "
             + PASSCODE_VARIABLE
             + " or --passcode-file");
   }
 
-  /** Tells whether the options say where to send. */
+  /** Returns whether the options contain a region or a base URL. */
   boolean hasAddress() {
     return baseUrl != null || region != null;
   }
 
-  /** Returns a builder with everything that the options say. */
+  /** Returns a builder with the address and the credentials of the options. */
   CleverTapBuilder builder() {
     CleverTapBuilder builder = CleverTap.builder();
     try {
       if (baseUrl != null) {
         builder.baseUrl(baseUrl);
       } else {
-        builder.region(Region.of(given("--region or CLEVERTAP_REGION", region)));
+        builder.region(Region.of(required("--region or CLEVERTAP_REGION", region)));
       }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
@@ -90,9 +91,9 @@ final class Account {
     return identified(builder);
   }
 
-  /** Gives the builder the credentials alone. */
+  /** Sets only the credentials of the builder. */
   CleverTapBuilder identified(CleverTapBuilder builder) {
-    String id = given("--account-id or CLEVERTAP_ACCOUNT_ID", accountId);
+    String id = required("--account-id or CLEVERTAP_ACCOUNT_ID", accountId);
     try {
       return builder.credentials(Credentials.of(id, passcode()));
     } catch (IllegalArgumentException e) {
@@ -100,12 +101,12 @@ final class Account {
     }
   }
 
-  /** Returns a client. */
+  /** Builds a client from the options. */
   CleverTap connect() {
     return connect(builder());
   }
 
-  /** Returns a client, and blames the options when they do not fit together. */
+  /** Builds a client; reports options that do not fit together as a usage error. */
   CleverTap connect(CleverTapBuilder builder) {
     try {
       return builder.build();
@@ -124,21 +125,21 @@ final class Account {
       char[] typed = console.readPassword("Passcode of account %s: ", accountId);
       variable = typed == null ? null : new String(typed);
     }
-    return given(PASSCODE_VARIABLE + " or --passcode-file", variable);
+    return required(PASSCODE_VARIABLE + " or --passcode-file", variable);
   }
 
   private String passcodeIn(Path secret) {
     try {
-      return given("the passcode in " + secret, Files.readString(secret).strip());
+      return required("the passcode in " + secret, Files.readString(secret).strip());
     } catch (IOException e) {
       throw new ParameterException(
           command.commandLine(), "Cannot read the passcode: " + Clevertap.message(e), e);
     }
   }
 
-  private String given(String what, @Nullable String value) {
+  private String required(String name, @Nullable String value) {
     if (value == null || value.isBlank()) {
-      throw new ParameterException(command.commandLine(), "Missing: " + what);
+      throw new ParameterException(command.commandLine(), "Missing: " + name);
     }
     return value;
   }

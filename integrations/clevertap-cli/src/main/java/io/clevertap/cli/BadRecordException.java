@@ -2,7 +2,7 @@ package io.clevertap.cli;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record of the input cannot be read. The message says why, and repeats nothing of it. */
+/** A record of the input cannot be read. The message does not repeat the record's content. */
 final class BadRecordException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -11,18 +11,18 @@ final class BadRecordException extends RuntimeException {
   private final @Nullable String property;
 
   /**
-   * Makes one.
+   * Creates an exception.
    *
-   * @param column where in the line, counted from 1: the character, or the value of a CSV file
+   * @param column the character of an NDJSON line, or the value of a CSV row, counted from 1
    */
   BadRecordException(int column, String problem) {
     this(column, problem, null);
   }
 
   /**
-   * Makes one.
+   * Creates an exception.
    *
-   * @param property the name of the property whose value cannot be read; null when it is not that
+   * @param property the property whose value cannot be read; null if the problem is another
    */
   BadRecordException(int column, String problem, @Nullable String property) {
     super(problem, null, false, false);

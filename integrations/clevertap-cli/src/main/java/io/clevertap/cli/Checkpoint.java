@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** How far an upload came, in a file beside its input that is replaced as a whole or not at all. */
+/** Stores how far an upload got, in a file beside the input that is replaced atomically. */
 final class Checkpoint {
 
   /**
-   * What the file says.
+   * The content of the file.
    *
-   * @param size of the input, in bytes
-   * @param fingerprint of the input
-   * @param completed how many records from the first have their outcome
+   * @param size the size of the input in bytes
+   * @param fingerprint the fingerprint of the input
+   * @param completed how many records, counted from the first, have their outcome
    */
   record State(long size, String fingerprint, long completed) {
 
@@ -35,7 +35,7 @@ final class Checkpoint {
     this.state = state;
   }
 
-  /** Returns the checkpoint of an input, at its beginning. */
+  /** Returns the checkpoint at the beginning of an input. */
   static Checkpoint of(Input input) throws IOException {
     return new Checkpoint(
         input.beside(".checkpoint"), new State(input.size(), input.fingerprint(), 0));
@@ -50,9 +50,9 @@ final class Checkpoint {
   }
 
   /**
-   * Reads how far an earlier upload came.
+   * Reads how far an earlier upload got.
    *
-   * @throws IOException when the file is one of another input, or not a checkpoint
+   * @throws IOException if the file belongs to another input, or is not a checkpoint
    */
   long read() throws IOException {
     State stored;
@@ -63,7 +63,7 @@ final class Checkpoint {
     }
     if (!stored.isOf(state)) {
       throw new IOException(
-          file + " is of another input, or the input has changed; remove it to start over");
+          file + " belongs to another input, or the input has changed; remove it to start over");
     }
     state = stored;
     return state.completed();

@@ -22,7 +22,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command with which every other begins. */
+/** The top-level command. */
 @Command(
     name = "clevertap",
     description = "Uploads files to CleverTap, reads profiles and checks credentials.",
@@ -39,16 +39,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all is well: every record was accepted",
-      "1:some records were rejected or cannot be read; or there is no such profile",
-      "2:the command was not understood; nothing was sent",
-      "3:it failed: not reached, refused credentials, an error of CleverTap, a file"
+      "0:success: every record was accepted",
+      "1:some records were rejected or could not be read, or there is no such profile",
+      "2:the command was invalid, or could not start; nothing was sent",
+      "3:failure: CleverTap was not reached, rejected the credentials or failed, or a file could"
+          + " not be read or written"
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
-      "  CLEVERTAP_ACCOUNT_ID  the account's id",
-      "  CLEVERTAP_PASSCODE    the passcode; else --passcode-file, or a prompt",
-      "  CLEVERTAP_REGION      the region's code"
+      "  CLEVERTAP_ACCOUNT_ID  the account id",
+      "  CLEVERTAP_PASSCODE    the passcode (or use --passcode-file, or a prompt)",
+      "  CLEVERTAP_REGION      the code of the region"
     })
 public final class Clevertap implements Runnable {
 
@@ -57,8 +58,8 @@ public final class Clevertap implements Runnable {
   private Clevertap() {}
 
   public static void main(String[] arguments) {
-    Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
-    System.setProperty("jdk.console", "java.base"); // Java 22's own takes a pipe for a terminal
+    Locale.setDefault(Locale.ROOT); // formats numbers the same way everywhere
+    System.setProperty("jdk.console", "java.base"); // Java 22's default treats a pipe as a terminal
     System.exit(commandLine().execute(arguments));
   }
 
@@ -66,17 +67,17 @@ public final class Clevertap implements Runnable {
     return new CommandLine(new Clevertap())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler((e, arguments) -> refuse(e))
-        .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command));
+        .setParameterExceptionHandler((e, arguments) -> reportUsage(e))
+        .setExecutionExceptionHandler((e, command, parsed) -> reportFailure(e, command));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "which command? There are: upload, profile get, doctor");
+        spec.commandLine(), "missing command; use: upload, profile get or doctor");
   }
 
-  private static int refuse(ParameterException e) {
+  private static int reportUsage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     command.getErr().println(name + ": " + e.getMessage());
@@ -85,31 +86,31 @@ public final class Clevertap implements Runnable {
     return ExitCode.USAGE;
   }
 
-  private static int explain(Exception e, CommandLine command) {
+  private static int reportFailure(Exception e, CommandLine command) {
     if (e instanceof UncheckedIOException wrapper) {
-      return explain(wrapper.getCause(), command);
+      return reportFailure(wrapper.getCause(), command);
     }
     if (e instanceof UploadStoppedException && e.getCause() instanceof InterruptedException) {
-      return ExitCode.FAILED; // by a signal, and the upload has said so
+      return ExitCode.FAILED; // a signal stopped the upload, which has reported it
     }
     if (e instanceof UploadStoppedException && e.getCause() instanceof Exception cause) {
-      return explain(cause, command);
+      return reportFailure(cause, command);
     }
     if (!(e instanceof CleverTapException || e instanceof IOException)) {
-      e.printStackTrace(command.getErr()); // which a bug deserves
+      e.printStackTrace(command.getErr()); // a bug
       return ExitCode.FAILED;
     }
     command.getErr().println("clevertap: " + message(e));
-    if (e instanceof ResponseException answer && !answer.bodyStart().isBlank()) {
-      command.getErr().println("CleverTap answered: " + answer.bodyStart().strip());
+    if (e instanceof ResponseException response && !response.bodyStart().isBlank()) {
+      command.getErr().println("CleverTap responded: " + response.bodyStart().strip());
     }
     return ExitCode.FAILED;
   }
 
-  /** Says what went wrong, also where the exception has but the name of a file to say. */
+  /** Returns a message for an exception, even if its own message is only the name of a file. */
   static String message(Exception e) {
     if (e instanceof CharacterCodingException) {
-      return "it is not UTF-8";
+      return "invalid UTF-8";
     }
     if (!(e instanceof FileSystemException file)) {
       return String.valueOf(e.getMessage());
@@ -121,7 +122,7 @@ public final class Clevertap implements Runnable {
     return file.getFile() + ": " + (reason == null ? e.getClass().getSimpleName() : reason);
   }
 
-  /** The version that the build gave to the jar. */
+  /** Returns the version that the build wrote into the jar. */
   static final class Version implements IVersionProvider {
 
     @Override

@@ -5,13 +5,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What becomes of a column of a CSV file.
+ * The property to which a CSV column is mapped.
  *
- * @param property the property's name; empty when the column is left out
+ * @param property the name of the property; empty if the column is left out
  */
 record ColumnMapping(String column, String property, ValueType type) {
 
-  /** Reads {@code column=Property:type}, of which the property or the type may be missing. */
+  /** Parses {@code column=Property:type}; the property or the type may be missing. */
   static final class Converter implements ITypeConverter<ColumnMapping> {
 
     @Override
@@ -19,7 +19,9 @@ record ColumnMapping(String column, String property, ValueType type) {
       int equals = text.indexOf('=');
       if (equals < 1) {
         throw new TypeConversionException(
-            "'" + text + "' is not of the form column=Property, column=Property:type or column=");
+            "'"
+                + text
+                + "' does not have the form column=Property, column=Property:type or column=");
       }
       String column = text.substring(0, equals);
       String target = text.substring(equals + 1);

@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a CSV file is read. */
+/** The options for CSV files. */
 final class CsvOptions {
 
-  /** What each row is. */
+  /** The type of each row's record. */
   enum Type {
     PROFILE,
     EVENT;
@@ -23,25 +23,25 @@ final class CsvOptions {
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "What each row is: ${COMPLETION-CANDIDATES}.")
+      description = "The type of each row: ${COMPLETION-CANDIDATES}.")
   @Nullable Type type;
 
   @Option(
       names = "--identity",
       paramLabel = "COLUMN",
-      description = "The column with the user's identity.")
+      description = "The column that contains the user's identity.")
   @Nullable String identity;
 
   @Option(
       names = "--event-name",
       paramLabel = "NAME",
-      description = "The name of every event, with --type event.")
+      description = "The name of all events, with --type event.")
   @Nullable String eventName;
 
   @Option(
       names = "--timestamp",
       paramLabel = "COLUMN",
-      description = "The column that says when it happened: a date as below. Default: now.")
+      description = "The column that contains the time, as a date (see --map). Default: now.")
   @Nullable String timestamp;
 
   @Option(
@@ -49,27 +49,27 @@ final class CsvOptions {
       paramLabel = "COLUMN=PROPERTY:TYPE",
       converter = ColumnMapping.Converter.class,
       description = {
-        "Give a column's property another name, or a type: string, number, boolean or date"
+        "Map a column to a property with another name or type: string, number, boolean or date"
             + " (2026-01-31, 2026-01-31T09:30:00Z, or seconds since 1970). COLUMN=:number keeps the"
-            + " name, COLUMN= leaves the column out. Columns that are not mapped become strings,"
-            + " under their own names; an empty value sets nothing. May be given often."
+            + " name, COLUMN= leaves the column out. Other columns become strings with the name of"
+            + " the column; an empty value sets nothing. Can be given several times."
       })
   List<ColumnMapping> mappings = new ArrayList<>();
 
-  /** Returns what is missing, or does not fit; null when all is well. */
+  /** Returns the problem with the options; null if there is none. */
   @Nullable String problem(boolean csv) {
     if (!csv) {
       boolean given = type != null || identity != null || eventName != null || timestamp != null;
       return given || !mappings.isEmpty()
-          ? "--type, --identity, --event-name, --timestamp and --map are for CSV, and this is NDJSON"
-              + " (--format csv says otherwise)"
+          ? "--type, --identity, --event-name, --timestamp and --map apply only to CSV, but this is"
+              + " NDJSON; use --format csv for a CSV file"
           : null;
     }
     if (type == null || identity == null) {
-      return "A CSV file needs --type and --identity";
+      return "A CSV file requires --type and --identity";
     }
     if ((type == Type.EVENT) != (eventName != null)) {
-      return "--event-name goes with --type event, and only with it";
+      return "--event-name is required with --type event, and not allowed otherwise";
     }
     return null;
   }

@@ -13,8 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a CSV file. A row goes on over lines when a quoted value does; a quote that is never
- * closed spoils its own line alone, since the lines behind it are read again.
+ * Reads the rows of a CSV file. A row with a line break in a quoted value spans several lines. A
+ * quote that is never closed makes only its own line unreadable, because the lines after it are
+ * read again.
  */
 final class CsvRows {
 
@@ -24,7 +25,7 @@ final class CsvRows {
   /**
    * A row.
    *
-   * @param values its values; null when it is bad
+   * @param values the values; null if the row cannot be read
    */
   record Row(
       long line,
@@ -38,7 +39,7 @@ final class CsvRows {
     this.lines = lines;
   }
 
-  /** Returns the next row that is not blank, null at the end. */
+  /** Returns the next row that is not blank; null at the end. */
   @Nullable Row next() throws IOException {
     Line first = lines.next();
     while (first != null && first.text().isBlank() && first.problem() == null) {
@@ -79,14 +80,14 @@ final class CsvRows {
         first.number(),
         first.text(),
         null,
-        new BadRecordException(column, "a quote is not closed, or text stands beside it"));
+        new BadRecordException(column, "a quote is not closed, or text follows a closing quote"));
   }
 
   private static boolean hasOddQuotes(String text) {
     return text.chars().filter(c -> c == '"').count() % 2 != 0;
   }
 
-  /** Returns the values; null when the text is not exactly one row. */
+  /** Returns the values; null if the text is not exactly one row. */
   private static @Nullable List<String> parse(String text) throws IOException {
     try (MappingIterator<List<String>> rows = ROWS.readValues(text)) {
       List<String> values = rows.hasNextValue() ? rows.nextValue() : null;

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A profile or an event for each row of a CSV file, by the columns that its header names. */
+/** Converts each row of a CSV file to a profile or an event. */
 final class CsvSource extends RecordSource {
 
   private final CsvRows rows;
@@ -27,14 +27,14 @@ final class CsvSource extends RecordSource {
   /**
    * Reads the header.
    *
-   * @throws IllegalArgumentException when the header and the options do not fit
+   * @throws IllegalArgumentException if the header and the options do not fit together
    */
   CsvSource(Lines lines, CsvOptions options) throws IOException {
     this.rows = new CsvRows(lines);
     this.options = options;
     Row first = rows.next();
     if (first == null || first.values() == null) {
-      throw new IllegalArgumentException("The CSV file has no header in its first line");
+      throw new IllegalArgumentException("The first line of the CSV file is not a header");
     }
     this.header = first.values().stream().map(String::strip).toList();
     requireNoneTwice("The header names a column", header.stream());
@@ -65,7 +65,7 @@ final class CsvSource extends RecordSource {
           row.text(),
           new BadRecordException(
               Math.min(values.size(), header.size()) + 1,
-              "it has " + values.size() + " values, and the header " + header.size()));
+              "the row has " + values.size() + " values, but the header has " + header.size()));
     }
     ObjectNode record = RecordJson.MAPPER.createObjectNode();
     try {
@@ -76,7 +76,7 @@ final class CsvSource extends RecordSource {
     }
   }
 
-  /** Fills in as much as there is; what cannot be read stays as it is written. */
+  /** Fills in all values; a value that cannot be converted stays a string. */
   private void fill(ObjectNode record, List<String> values) {
     BadRecordException problem = null;
     record.put("type", options.type.toString());
@@ -118,11 +118,11 @@ final class CsvSource extends RecordSource {
     return column.type().read(column.type() == ValueType.STRING ? value : value.strip());
   }
 
-  /** Returns the problem at the column that became the property which has it. */
+  /** Returns the problem with the column that is mapped to its property. */
   private BadRecordException inColumn(BadRecordException e) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).property().equals(e.property())) {
-        String type = "; --map %s=:number, :boolean or :date gives it another";
+        String type = "; use --map %s=:number, :boolean or :date to convert it";
         return new BadRecordException(i + 1, e.getMessage() + type.formatted(header.get(i)));
       }
     }
@@ -149,7 +149,7 @@ final class CsvSource extends RecordSource {
     int index = header.indexOf(name);
     if (index < 0) {
       throw new IllegalArgumentException(
-          "The header has no column '" + name + "'; it has " + String.join(", ", header));
+          "The header has no column '" + name + "'; its columns are " + String.join(", ", header));
     }
     return index;
   }
@@ -157,7 +157,7 @@ final class CsvSource extends RecordSource {
   private ColumnMapping mapping(String name) {
     Optional<ColumnMapping> given =
         options.mappings.stream().filter(mapping -> mapping.column().equals(name)).findFirst();
-    boolean taken = name.equals(options.identity) || name.equals(options.timestamp);
-    return given.orElseGet(() -> new ColumnMapping(name, taken ? "" : name, ValueType.STRING));
+    boolean used = name.equals(options.identity) || name.equals(options.timestamp);
+    return given.orElseGet(() -> new ColumnMapping(name, used ? "" : name, ValueType.STRING));
   }
 }

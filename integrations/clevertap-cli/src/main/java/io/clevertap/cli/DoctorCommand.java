@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description = {
-      "Checks the region and the credentials by one cheap call: it reads a profile that need not"
+      "Checks the region and the credentials with one cheap call: it reads a profile that need not"
           + " exist.",
       ""
     })
@@ -30,15 +30,15 @@ final class DoctorCommand implements Callable<Integer> {
 
   private static final String ANY_IDENTITY = "clevertap-doctor";
   private static final String ACCEPTED = "accepts the credentials";
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--all-regions",
       description =
-          "When the region refuses the credentials, or none is given, ask every one. This shows the"
-              + " passcode to all regions of CleverTap.")
+          "Try every region if the given region rejects the credentials, or if none is given. This"
+              + " shows the passcode to all regions of CleverTap.")
   private boolean allRegions;
 
   @Mixin private Account account;
@@ -50,9 +50,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   /**
-   * Makes a doctor.
+   * Creates the command.
    *
-   * @param addresses where each region is
+   * @param addresses returns the base URL of a region
    */
   DoctorCommand(Function<Region, String> addresses) {
     this.addresses = addresses;
@@ -62,11 +62,11 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (allRegions && !account.hasAddress()) {
-      return askAll(account.identified(CleverTap.builder()).callTimeout(PATIENCE), out)
+      return tryAll(account.identified(CleverTap.builder()).callTimeout(TIMEOUT), out)
           ? ExitCode.OK
           : ExitCode.FAILED;
     }
-    CleverTapBuilder builder = account.builder().callTimeout(PATIENCE).maxAttempts(3);
+    CleverTapBuilder builder = account.builder().callTimeout(TIMEOUT).maxAttempts(3);
     try (CleverTap client = account.connect(builder)) {
       long start = System.nanoTime();
       client.profileByIdentity(ANY_IDENTITY);
@@ -76,48 +76,49 @@ final class DoctorCommand implements Callable<Integer> {
       PrintWriter err = spec.commandLine().getErr();
       err.println("clevertap: " + e.getMessage());
       if (allRegions) {
-        askAll(builder, out);
+        tryAll(builder, out);
       } else {
         err.println(
-            "The address of the account's dashboard names its region: in1.dashboard.clevertap.com is"
-                + " in1. --all-regions asks every region, which shows the passcode to all of them.");
+            "The host name of the account's dashboard shows the region: in1.dashboard.clevertap.com"
+                + " is in1. --all-regions tries every region, which shows the passcode to all of"
+                + " them.");
       }
       return ExitCode.FAILED;
     } catch (TransportException e) {
       PrintWriter err = spec.commandLine().getErr();
       err.println("clevertap: " + e.getMessage());
       err.println(
-          "Is the network up? Behind a proxy, name it: JAVA_OPTS='-Dhttps.proxyHost=HOST"
+          "Is the network up? To use a proxy, set JAVA_OPTS='-Dhttps.proxyHost=HOST"
               + " -Dhttps.proxyPort=PORT'");
       return ExitCode.FAILED;
     }
   }
 
-  /** Tells whether a region accepts the credentials. */
-  private boolean askAll(CleverTapBuilder builder, PrintWriter out) {
-    List<String> right = new ArrayList<>();
+  /** Tries every region, and returns whether one accepts the credentials. */
+  private boolean tryAll(CleverTapBuilder builder, PrintWriter out) {
+    List<String> accepting = new ArrayList<>();
     for (Region region : Region.values()) {
-      String answer = ask(builder.baseUrl(addresses.apply(region)));
-      out.printf("%-5s %s%n", region.code(), answer);
-      if (answer.equals(ACCEPTED)) {
-        right.add(region.code());
+      String result = tryOne(builder.baseUrl(addresses.apply(region)));
+      out.printf("%-5s %s%n", region.code(), result);
+      if (result.equals(ACCEPTED)) {
+        accepting.add(region.code());
       }
     }
     out.println(
-        right.isEmpty()
+        accepting.isEmpty()
             ? "No region accepts the credentials: the account id or the passcode is wrong"
-            : "Use --region " + String.join(" or ", right));
-    return !right.isEmpty();
+            : "Use --region " + String.join(" or ", accepting));
+    return !accepting.isEmpty();
   }
 
-  private String ask(CleverTapBuilder builder) {
+  private String tryOne(CleverTapBuilder builder) {
     try (CleverTap client = account.connect(builder.maxAttempts(1))) {
       client.profileByIdentity(ANY_IDENTITY);
       return ACCEPTED;
     } catch (AuthenticationException e) {
-      return "refuses the credentials";
+      return "rejects the credentials";
     } catch (CleverTapException e) {
-      return "does not tell: " + e.getMessage();
+      return "unknown: " + e.getMessage();
     }
   }
 

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** The file that is uploaded, or the standard input, and how much of it was read. */
+/** The file to upload, or the standard input; counts the bytes read. */
 final class Input implements AutoCloseable {
 
   private static final int SAMPLE_BYTES = 1 << 16;
@@ -30,14 +30,14 @@ final class Input implements AutoCloseable {
     this.in = new Counting(in);
   }
 
-  /** Opens a file, or a pipe; {@code -} is the standard input. */
+  /** Opens a file or a pipe; {@code -} is the standard input. */
   static Input open(Path file) throws IOException {
     String name = file.toString();
     if (name.equals("-")) {
       return new Input("stdin", null, -1, System.in);
     }
     if (Files.isDirectory(file)) {
-      throw new FileSystemException(name, null, "it is a directory");
+      throw new FileSystemException(name, null, "is a directory");
     }
     return Files.exists(file) && !Files.isRegularFile(file)
         ? new Input(name, null, -1, Files.newInputStream(file))
@@ -49,22 +49,22 @@ final class Input implements AutoCloseable {
     return name;
   }
 
-  /** Returns the file; null for the standard input and pipes, which cannot be read again. */
+  /** Returns the file; null for the standard input and pipes, which can be read only once. */
   @Nullable Path file() {
     return file;
   }
 
-  /** Returns the file beside this one that has this ending too. */
-  Path beside(String ending) {
-    return file.resolveSibling(file.getFileName() + ending);
+  /** Returns the file in the same folder whose name is this file's name plus a suffix. */
+  Path beside(String suffix) {
+    return file.resolveSibling(file.getFileName() + suffix);
   }
 
-  /** Returns the size in bytes; negative when it is not known. */
+  /** Returns the size in bytes; negative if it is unknown. */
   long size() {
     return size;
   }
 
-  /** Returns how many bytes were read so far. */
+  /** Returns the number of bytes read so far. */
   long bytesRead() {
     return bytesRead;
   }
@@ -73,7 +73,7 @@ final class Input implements AutoCloseable {
     return new Lines(in);
   }
 
-  /** Returns a hash of the file's beginning and end, by which it is told from another. */
+  /** Returns a hash of the file's beginning and end, which identifies the file. */
   String fingerprint() throws IOException {
     byte[] head = new byte[(int) Math.min(SAMPLE_BYTES, size)];
     byte[] tail = new byte[head.length];
@@ -85,7 +85,7 @@ final class Input implements AutoCloseable {
       digest.update(head);
       return HexFormat.of().formatHex(digest.digest(tail));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+      throw new IllegalStateException(e); // cannot happen: every Java provides SHA-256
     }
   }
 

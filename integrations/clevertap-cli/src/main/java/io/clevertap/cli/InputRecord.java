@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the input and its place there, be it good or bad.
+ * A readable or unreadable record of the input, and its line.
  *
- * @param line where it begins, counted from 1
- * @param record the record; null when it is bad
- * @param original what a bad one says: its text, or as much of a record as could be made of it
- * @param problem why it is bad
+ * @param line the number of its first line, counted from 1
+ * @param record the record; null if it cannot be read
+ * @param original of an unreadable record, the text, or the part of the record that could be read
+ * @param problem why the record cannot be read
  */
 record InputRecord(
     long line,
@@ -31,7 +31,7 @@ record InputRecord(
   /**
    * Returns the record.
    *
-   * @throws BadRecordException when it is bad, which the upload takes for its outcome
+   * @throws BadRecordException if it cannot be read; the upload reports this as its outcome
    */
   @Override
   public UploadRecord toRecord() {

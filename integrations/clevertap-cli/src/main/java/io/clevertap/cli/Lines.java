@@ -11,21 +11,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads a file of UTF-8 line by line. A line that cannot be read is one too: it says what is wrong.
- */
+/** Reads a UTF-8 file line by line. An unreadable line is returned too, with its problem. */
 final class Lines {
 
-  /** How many bytes a line has at most; far more than CleverTap takes for a record. */
+  /** The maximum length of a line in bytes; far above CleverTap's limit for a record. */
   static final int MAX_BYTES = 1 << 20;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
-   * A line without its end.
+   * A line without its line break.
    *
-   * @param number counted from 1
-   * @param text what it says; of one that cannot be read, as much as can
+   * @param number the number of the line, counted from 1
+   * @param text the text; of an unreadable line, the part that can be read
    */
   record Line(long number, String text, @Nullable BadRecordException problem) {}
 
@@ -40,17 +38,17 @@ final class Lines {
     this.in = in;
   }
 
-  /** Returns the next line, null at the end. */
+  /** Returns the next line; null at the end. */
   @Nullable Line next() throws IOException {
     return pushedBack.isEmpty() ? read() : pushedBack.pop();
   }
 
-  /** Gives a line back, to be the next one again. */
+  /** Puts a line back, so that it is the next line again. */
   void pushBack(Line line) {
     pushedBack.push(line);
   }
 
-  /** Returns the number of the last line that was taken, and not given back. */
+  /** Returns the number of the last line that was read and not put back. */
   long number() {
     return pushedBack.isEmpty() ? number : pushedBack.element().number() - 1;
   }
@@ -96,13 +94,11 @@ final class Lines {
     }
     if (tooLong) {
       return new Line(
-          number, "", new BadRecordException(1, "it is longer than " + MAX_BYTES + " bytes"));
+          number, "", new BadRecordException(1, "the line is longer than " + MAX_BYTES + " bytes"));
     }
     return new Line(
         number,
         text,
-        malformed
-            ? new BadRecordException(text.length() + 1, "it is not UTF-8 from here on")
-            : null);
+        malformed ? new BadRecordException(text.length() + 1, "invalid UTF-8 from here on") : null);
   }
 }

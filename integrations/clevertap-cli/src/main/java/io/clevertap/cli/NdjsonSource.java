@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Records as the API has them, one JSON object a line. Blank lines are passed over. */
+/** Reads records in the API's format, one JSON object on each line. Skips blank lines. */
 final class NdjsonSource extends RecordSource {
 
   private final Lines lines;

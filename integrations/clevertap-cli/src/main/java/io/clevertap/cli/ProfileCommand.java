@@ -21,10 +21,10 @@ final class ProfileCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which command? There is: profile get");
+    throw new ParameterException(spec.commandLine(), "missing command; use: profile get");
   }
 
-  /** Whose profile. */
+  /** The options that identify the user. */
   private static final class User {
 
     @Option(names = "--email", paramLabel = "ADDRESS", description = "The user's email address.")
@@ -33,7 +33,7 @@ final class ProfileCommand implements Runnable {
     @Option(
         names = "--identity",
         paramLabel = "ID",
-        description = "The user's identity, as it was uploaded.")
+        description = "The user's identity, as uploaded.")
     private @Nullable String identity;
 
     @Option(
@@ -54,7 +54,7 @@ final class ProfileCommand implements Runnable {
 
   @Command(
       name = "get",
-      description = "Prints the profile of one user, or ends with 1 when there is none.")
+      description = "Prints the profile of one user; exit code 1 if there is none.")
   int get(
       @ArgGroup(exclusive = true, multiplicity = "1") User user,
       @Option(names = "--json", description = "Print JSON on one line.") boolean json,

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A profile for the eyes. */
+/** Formats a profile for people. */
 final class ProfileText {
 
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -49,7 +49,7 @@ final class ProfileText {
 
   private void line(String label, @Nullable Object value) {
     if (value != null) {
-      // which users may have set themselves, to play tricks with the terminal
+      // the user may have set the value, to send control sequences to the terminal
       lines.add(CONTROL.matcher("%-22s %s".formatted(label, value)).replaceAll("?"));
     }
   }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tells on the standard error how far an upload is: a bar on a terminal, a line every ten seconds
- * elsewhere. Messages go through it, so that they do not run into the bar.
+ * Prints the progress of an upload to the standard error: a bar on a terminal, otherwise a line
+ * every ten seconds. It also prints the messages, so that they do not break the bar.
  */
 final class Progress implements AutoCloseable {
 
-  /** How it looks. */
+  /** The style of the output. */
   enum Style {
     AUTO,
     BAR,
@@ -23,7 +23,7 @@ final class Progress implements AutoCloseable {
     }
 
     private Style resolved() {
-      String terminal = System.getProperty("clevertap.terminal"); // the start script knows
+      String terminal = System.getProperty("clevertap.terminal"); // set by the start script
       boolean isTerminal =
           terminal == null ? System.console() != null : Boolean.parseBoolean(terminal);
       return this == AUTO ? isTerminal ? BAR : PLAIN : this;
@@ -48,7 +48,7 @@ final class Progress implements AutoCloseable {
     this.style = style.resolved();
   }
 
-  /** Starts the clock when so many bytes were read and need not be uploaded. */
+  /** Starts the clock. The given number of bytes was read already and is not uploaded. */
   synchronized void startAt(long read) {
     readBefore = read;
     start = System.nanoTime();
@@ -61,9 +61,9 @@ final class Progress implements AutoCloseable {
   }
 
   /**
-   * Tells how far the upload is.
+   * Prints the progress.
    *
-   * @param size of the input in bytes, negative when it is not known
+   * @param size the size of the input in bytes; negative if it is unknown
    */
   synchronized void update(
       long accepted, long rejected, long failed, double rate, long read, long size) {

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Records as the API has them. What could get lost on the way is an error: a field or a value that
- * is not known, a key that stands twice, a second value on a line. Numbers keep all their digits.
+ * Reads records in the API's format. Anything that would be lost is an error: an unknown field or
+ * value, a duplicate key, a second value on a line. Numbers keep all their digits.
  */
 final class RecordJson {
 
@@ -50,9 +50,9 @@ final class RecordJson {
   private RecordJson() {}
 
   /**
-   * Reads a record, or a line of the file of rejected records, which has the record first.
+   * Reads a record, or a line of the file of rejected records, which begins with the record.
    *
-   * @throws BadRecordException when it is none
+   * @throws BadRecordException if the text is not a record
    */
   static UploadRecord read(String text) {
     try {
@@ -62,14 +62,14 @@ final class RecordJson {
     } catch (JsonProcessingException e) {
       throw bad(e);
     } catch (IOException e) {
-      throw new IllegalStateException(e); // a string is no file
+      throw new IllegalStateException(e); // cannot happen: a string is not a file
     }
   }
 
   /**
-   * Reads a record from what was made of it.
+   * Reads a record from a tree.
    *
-   * @throws BadRecordException when it is none
+   * @throws BadRecordException if the tree is not a record
    */
   static UploadRecord read(JsonNode tree) {
     try {
@@ -77,7 +77,7 @@ final class RecordJson {
     } catch (JsonProcessingException e) {
       throw bad(e);
     } catch (IOException e) {
-      throw new IllegalStateException(e); // a tree is no file
+      throw new IllegalStateException(e); // cannot happen: a tree is not a file
     }
   }
 
@@ -102,20 +102,20 @@ final class RecordJson {
 
   private static UploadRecord required(UploadRecord record) {
     if (record == null) {
-      throw new BadRecordException(1, "it is null");
+      throw new BadRecordException(1, "the record is null");
     }
     return record;
   }
 
-  /** Says what is wrong in words that repeat no value, as the messages of exceptions do. */
+  /** Describes the problem without repeating a value, unlike the messages of Jackson. */
   private static BadRecordException bad(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     int column = location == null ? 1 : Math.max(1, location.getColumnNr());
     if (e instanceof StreamReadException) {
-      return new BadRecordException(column, "it is not JSON: " + e.getOriginalMessage());
+      return new BadRecordException(column, "invalid JSON: " + e.getOriginalMessage());
     }
     if (e instanceof InvalidTypeIdException) {
-      return new BadRecordException(column, "its type is none of profile, event and token");
+      return new BadRecordException(column, "the type is not profile, event or token");
     }
     String path =
         e instanceof JsonMappingException mapping
@@ -124,17 +124,17 @@ final class RecordJson {
                 .collect(Collectors.joining("."))
             : "";
     if (e instanceof UnrecognizedPropertyException) {
-      return new BadRecordException(column, "the API has no field " + path);
+      return new BadRecordException(column, "unknown field " + path);
     }
     return path.isEmpty()
-        ? new BadRecordException(column, "it is not exactly one record")
+        ? new BadRecordException(column, "not exactly one record")
         : new BadRecordException(
             column,
-            path + " cannot have a value of this kind",
+            path + " does not accept a value of this type",
             path.substring(path.lastIndexOf('.') + 1));
   }
 
-  /** Generated enums read what they do not know as null, which would drop it. */
+  /** Rejects unknown values of enums, which the generated enums read as null. */
   private static final class StrictEnums extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;

@@ -7,27 +7,27 @@ import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The records of an input, one by one. */
+/** Iterates over the records of an input. */
 abstract class RecordSource implements Iterator<InputRecord> {
 
   private @Nullable Supplier<InputRecord> next;
   private volatile boolean stopping;
   private boolean stopped;
 
-  /** Reads what the next record is made of; null at the end. */
+  /** Reads the input of the next record, and returns its parser; null at the end. */
   abstract @Nullable Supplier<InputRecord> read() throws IOException;
 
-  /** Passes over so many records without making them. */
+  /** Skips records without parsing them. */
   final void skip(long records) throws IOException {
     for (long i = 0; i < records && read() != null; i++) {}
   }
 
-  /** Gives out no more records. May be called by any thread. */
+  /** Ends the iteration. May be called by any thread. */
   final void stop() {
     stopping = true;
   }
 
-  /** Tells whether records may be left that were not given out. */
+  /** Returns whether the iteration was ended early, so that records may be left. */
   final boolean isStopped() {
     return stopped;
   }

@@ -4,7 +4,7 @@ import io.clevertap.client.api.Region;
 import java.util.Arrays;
 import java.util.Iterator;
 
-/** What {@code --region} takes. */
+/** The values of {@code --region}. */
 final class RegionCodes implements Iterable<String> {
 
   @Override

@@ -14,8 +14,9 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that were not accepted, one JSON object a line: the record first, then why. The file
- * can be uploaded again. It is made when the first one comes.
+ * The file of records that were not accepted. Each line is a JSON object with the record first,
+ * then the reason, so that the file can be fixed and uploaded. It is created for the first such
+ * record.
  */
 final class RejectedFile implements AutoCloseable {
 
@@ -32,10 +33,10 @@ final class RejectedFile implements AutoCloseable {
   }
 
   /**
-   * Drops the records behind this line of the input, which is about to be read again from there on,
-   * and the last one when it was not written to its end.
+   * Removes the records after this line of the input, which a resumed upload reads again, and the
+   * last record if it is incomplete.
    */
-  void dropBehind(long line) throws IOException {
+  void dropAfter(long line) throws IOException {
     if (!Files.exists(file)) {
       return;
     }
@@ -77,7 +78,7 @@ final class RejectedFile implements AutoCloseable {
     dirty = true;
   }
 
-  /** Makes sure that what was added is on the disk. */
+  /** Writes all added records to the disk. */
   void force() throws IOException {
     if (dirty && out != null) {
       out.getFD().sync();

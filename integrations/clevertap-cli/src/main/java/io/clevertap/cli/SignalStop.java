@@ -4,20 +4,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends an upload in order when the process is told to end, as by Ctrl-C: reads no more, waits for
- * what was read, and breaks that off when it takes too long.
+ * Ends an upload in an orderly way when a signal such as Ctrl-C ends the process: stops reading,
+ * waits until the records that were read have been sent, and interrupts the upload if that takes
+ * too long.
  */
 final class SignalStop implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 10;
-  private static final long BREAKING_OFF_SECONDS = 5;
+  private static final long SEND_SECONDS = 10;
+  private static final long INTERRUPT_SECONDS = 5;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread uploader = Thread.currentThread();
   private final RecordSource records;
   private final Thread hook = new Thread(this::stop, "clevertap-stop");
 
-  /** Stands ready, until it is closed, to end the upload of these records by this thread. */
+  /** Handles signals until it is closed. The current thread uploads these records. */
   SignalStop(RecordSource records) {
     this.records = records;
     Runtime.getRuntime().addShutdownHook(hook);
@@ -26,9 +27,9 @@ final class SignalStop implements AutoCloseable {
   private void stop() {
     records.stop();
     try {
-      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!done.await(SEND_SECONDS, TimeUnit.SECONDS)) {
         uploader.interrupt();
-        done.await(BREAKING_OFF_SECONDS, TimeUnit.SECONDS);
+        done.await(INTERRUPT_SECONDS, TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -40,7 +41,7 @@ final class SignalStop implements AutoCloseable {
     done.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) { // it runs, and the process ends
+    } catch (IllegalStateException e) { // the hook is running, and the process ends
       Thread.interrupted();
     }
   }

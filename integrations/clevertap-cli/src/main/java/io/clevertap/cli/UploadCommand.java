@@ -24,13 +24,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "upload",
     description = {
-      "Uploads the records of a file, of any size.",
+      "Uploads the records of a file of any size.",
       "",
-      "NDJSON has a record as the API has it on each line. CSV has a header, and each row becomes a"
-          + " profile or an event.",
+      "An NDJSON file contains one record in the API's format on each line. A CSV file has a"
+          + " header, and each row becomes a profile or an event.",
       "",
-      "What is not accepted is named by file, line and column, and kept in the file of rejected"
-          + " records. How far the upload came is kept in FILE.checkpoint until it is done.",
+      "Records that are not accepted are named by file, line and column, and written to the file"
+          + " of rejected records. FILE.checkpoint stores how far the upload got, until it is"
+          + " complete.",
       "",
       "Examples:",
       "  clevertap upload people.ndjson",
@@ -40,7 +41,7 @@ import picocli.CommandLine.Spec;
     })
 final class UploadCommand implements Callable<Integer> {
 
-  /** What the file holds. */
+  /** The format of the file. */
   enum Format {
     NDJSON,
     CSV;
@@ -51,7 +52,7 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  /** How much more memory the records take that wait than the bytes of one batch. */
+  /** The ratio of the memory for waiting records to the bytes of one batch. */
   private static final long HEAP_TO_BATCH = 512;
 
   private static final long MIN_BATCH_BYTES = ProfileRecord.MAX_PAYLOAD_BYTES + 1024;
@@ -68,21 +69,23 @@ final class UploadCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}. Default: csv for files named *.csv, else ndjson.")
   private @Nullable Format format;
 
-  @Option(names = "--dry-run", description = "Let CleverTap check the records, and store nothing.")
+  @Option(
+      names = "--dry-run",
+      description = "Let CleverTap check the records without storing them.")
   private boolean dryRun;
 
   @Option(
       names = "--resume",
       description =
-          "Go on where an earlier upload of this file stopped, by FILE.checkpoint. Nothing is lost;"
-              + " records that were under way then are sent again.")
+          "Continue an earlier upload of this file from FILE.checkpoint. No record is lost; records"
+              + " that were in flight are sent again.")
   private boolean resume;
 
   @Option(
       names = "--rejected",
       paramLabel = "FILE",
       description =
-          "Where the records go that are not accepted, as NDJSON that can be fixed and uploaded."
+          "Write the records that are not accepted to this file, as NDJSON to fix and upload."
               + " Default: FILE.rejected.ndjson; none for the standard input and dry runs.")
   private @Nullable Path rejected;
 
@@ -90,7 +93,8 @@ final class UploadCommand implements Callable<Integer> {
       names = "--progress",
       paramLabel = "STYLE",
       defaultValue = "auto",
-      description = "${COMPLETION-CANDIDATES}. Default: a bar on a terminal, else plain lines.")
+      description =
+          "${COMPLETION-CANDIDATES}. Default: a bar on a terminal, otherwise plain lines.")
   private Progress.Style style;
 
   @ArgGroup(validate = false, heading = "%nFor CSV:%n")
@@ -111,7 +115,7 @@ final class UploadCommand implements Callable<Integer> {
     Lines lines = input.lines();
     RecordSource records = records(lines);
     if (resume && (input.file() == null || dryRun)) {
-      throw usage("--resume is for uploads of a file");
+      throw usage("--resume works only for a file, and not with --dry-run");
     }
     Checkpoint checkpoint = input.file() == null || dryRun ? null : Checkpoint.of(input);
     boolean continued = checkpoint != null && isContinued(checkpoint);
@@ -123,12 +127,12 @@ final class UploadCommand implements Callable<Integer> {
     records.skip(skipped);
     progress.startAt(input.bytesRead());
     if (skipped > 0) {
-      progress.message("Resuming behind %,d records".formatted(skipped));
+      progress.message("Resuming after %,d records".formatted(skipped));
     }
     try (SignalStop stop = new SignalStop(records);
         RejectedFile rejectedFile = rejectedPath == null ? null : new RejectedFile(rejectedPath)) {
       if (continued && rejectedFile != null) {
-        rejectedFile.dropBehind(lines.number());
+        rejectedFile.dropAfter(lines.number());
       }
       UploadRun run = new UploadRun(input, progress, rejectedFile, checkpoint, skipped);
       try {
@@ -148,7 +152,7 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  /** Batches that let the records which wait fit into the memory that there is. */
+  /** Limits the batches so that the waiting records fit into memory. */
   private BulkUpload bulk(CleverTap client) {
     long bytes = Runtime.getRuntime().maxMemory() / HEAP_TO_BATCH;
     int maxBatchBytes = (int) Math.max(MIN_BATCH_BYTES, Math.min(bytes, MAX_BATCH_BYTES));
@@ -163,15 +167,16 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  /** Refuses a file that cannot be written, or one that holds what is not to be mixed with ours. */
+  /** Fails if the file cannot be written, or already contains records of another upload. */
   private void check(Path rejectedPath, boolean continued) {
     if (Files.exists(rejectedPath) && !continued) {
       throw usage(
-          rejectedPath + " is there already: upload it, or move it away, or give --rejected");
+          rejectedPath
+              + " already exists: upload it, move it away, or name another file with --rejected");
     }
-    Path place =
+    Path writable =
         Files.exists(rejectedPath) ? rejectedPath : rejectedPath.toAbsolutePath().getParent();
-    if (!Files.isWritable(place)) {
+    if (!Files.isWritable(writable)) {
       throw usage("Cannot write " + rejectedPath);
     }
   }
@@ -192,18 +197,18 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  /** Tells whether an earlier upload is to go on. */
+  /** Returns whether this upload continues an earlier one. */
   private boolean isContinued(Checkpoint checkpoint) {
     if (checkpoint.exists() && !resume) {
       throw usage(
-          "An earlier upload of this file did not end: --resume goes on, and removing "
+          "An earlier upload of this file did not finish: use --resume to continue it, or remove "
               + checkpoint.file()
-              + " starts over");
+              + " to start over");
     }
     return checkpoint.exists();
   }
 
-  /** Returns how many records to skip. */
+  /** Returns the number of records to skip. */
   private long start(Checkpoint checkpoint, boolean continued) throws IOException {
     if (continued) {
       try {
@@ -216,9 +221,9 @@ final class UploadCommand implements Callable<Integer> {
       checkpoint.write(0);
     } catch (IOException e) {
       throw usage(
-          "Cannot keep how far the upload is: "
+          "Cannot write the checkpoint: "
               + Clevertap.message(e)
-              + "; the standard input (- < FILE) does without");
+              + "; an upload from the standard input (- < FILE) needs none");
     }
     return 0;
   }
@@ -238,7 +243,7 @@ final class UploadCommand implements Callable<Integer> {
       boolean ended) {
     progress.close();
     String kept =
-        rejectedFile == null || rejectedFile.isEmpty() ? "" : ", which are in " + rejectedFile;
+        rejectedFile == null || rejectedFile.isEmpty() ? "" : " (see " + rejectedFile + ")";
     spec.commandLine()
         .getOut()
         .printf(
@@ -253,8 +258,8 @@ final class UploadCommand implements Callable<Integer> {
       progress.message(
           "The upload was stopped; "
               + (input.file() == null || dryRun
-                  ? "there may be more, which was not read"
-                  : "--resume goes on from there"));
+                  ? "some of the input may not have been read"
+                  : "use --resume to continue it"));
     }
   }
 

@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** One upload of an input: where its outcomes go. The callbacks come one at a time. */
+/** Handles the outcomes of one upload of an input. The callbacks run one at a time. */
 final class UploadRun {
 
-  /** How many records are named on the terminal when a file has them all. */
+  /** The number of records that messages name, if a file contains all of them. */
   private static final int MAX_MESSAGES = 20;
 
   private final Input input;
@@ -28,11 +28,11 @@ final class UploadRun {
   private long messages;
 
   /**
-   * Makes a run.
+   * Creates a run.
    *
-   * @param rejectedFile where the records go that are not accepted; null for nowhere
-   * @param checkpoint where it is kept how far the run is; null for nowhere
-   * @param skipped how many records an earlier run completed
+   * @param rejectedFile the file for records that are not accepted; null for none
+   * @param checkpoint the checkpoint of the run; null for none
+   * @param skipped the number of records that earlier runs completed
    */
   UploadRun(
       Input input,
@@ -56,12 +56,12 @@ final class UploadRun {
         .upload(records);
   }
 
-  /** Returns how many records were rejected, be it by CleverTap or before. */
+  /** Returns the number of records that CleverTap rejected or that were invalid. */
   long rejected() {
     return rejected;
   }
 
-  /** Returns how many records failed, without those that a resumed upload sends. */
+  /** Returns the number of failed records, without those that a resumed upload sends. */
   long failed() {
     return failed;
   }
@@ -82,16 +82,16 @@ final class UploadRun {
       keep(outcome.record(), null, null, invalid.problem());
     } else if (outcome.mayHaveBeenApplied()) {
       failed++;
-      String reason = "failed: it may have been applied: " + outcome.cause().getMessage();
+      String reason = "failed, but may have been applied: " + outcome.cause().getMessage();
       keep(outcome.record(), null, null, reason);
     } else {
       unsent(outcome);
     }
   }
 
-  /** Nothing is wrong with the record, so others would fail too: stops the upload. */
+  /** Stops the upload: the record is valid and was not sent, so others would fail too. */
   private void unsent(Failed outcome) {
-    if (checkpoint == null) { // else it is sent when the upload is resumed
+    if (checkpoint == null) { // otherwise the resumed upload sends the record
       failed++;
       keep(outcome.record(), null, null, "failed: " + outcome.cause().getMessage());
     }
@@ -119,7 +119,7 @@ final class UploadRun {
                   code == null ? "" : code + " ",
                   reason));
     } else if (messages == MAX_MESSAGES + 1) {
-      progress.message("The records that follow are named in " + rejectedFile + " alone");
+      progress.message("Further records are listed only in " + rejectedFile);
     }
   }
 
@@ -128,13 +128,13 @@ final class UploadRun {
         now.accepted(), rejected, failed, now.recordsPerSecond(), input.bytesRead(), input.size());
   }
 
-  private void checkpoint(BulkCheckpoint place) {
+  private void checkpoint(BulkCheckpoint reached) {
     try {
       if (checkpoint != null) {
         if (rejectedFile != null) {
           rejectedFile.force();
         }
-        checkpoint.write(skipped + place.completed());
+        checkpoint.write(skipped + reached.completed());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What a value of a CSV file is meant as. */
+/** The type of a CSV value. */
 enum ValueType {
   STRING {
     @Override
@@ -57,16 +57,18 @@ enum ValueType {
       Pattern.compile("[+-]?(\\d{1,300}(\\.\\d{0,300})?|\\.\\d{1,300})([eE][+-]?\\d{1,3})?");
 
   /**
-   * Reads a value.
+   * Converts a text.
    *
-   * @throws IllegalArgumentException when it is not one; the message says what would be
+   * @throws IllegalArgumentException if the text has another form; the message states the valid
+   *     forms
    */
   abstract JsonNode read(String text);
 
   /**
-   * Reads a time in any of the forms that a date may have.
+   * Converts a date or time to seconds since 1970.
    *
-   * @throws IllegalArgumentException when it is not one; the message says what would be
+   * @throws IllegalArgumentException if the text has another form; the message states the valid
+   *     forms
    */
   static long epochSecond(String text) {
     try {

@@ -9,21 +9,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the packaged command as a user would: the start script, in a process of its own. */
+/** Runs the packaged command as a user would: the start script, in its own process. */
 final class Cli {
 
   static final Path SCRIPT = Path.of("target/clevertap/bin/clevertap").toAbsolutePath();
 
-  /** What a command printed, and how it ended. */
+  /** The output and the exit code of a command. */
   record Result(int exitCode, String out, String err) {}
 
   private final Path directory;
   private final Map<String, String> environment = new HashMap<>();
 
   /**
-   * Makes a runner with good credentials.
+   * Creates a runner with valid credentials.
    *
-   * @param directory where the commands run, and leave their output
+   * @param directory the working directory of the commands, which also gets their output
    */
   Cli(Path directory) {
     this.directory = directory;
@@ -31,7 +31,7 @@ final class Cli {
     environment.put("CLEVERTAP_PASSCODE", "the-secret");
   }
 
-  /** Sets a variable of the environment; null takes it away. */
+  /** Sets an environment variable; an empty value removes it. */
   Cli with(String name, String value) {
     environment.put(name, value);
     return this;

@@ -12,7 +12,7 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Everything but what becomes of records. */
+/** All commands, without the outcomes of records. */
 class CommandIT {
 
   private static final String PROFILE =
@@ -25,7 +25,7 @@ class CommandIT {
 
   @Test
   void profileGet_byIdentity_printsIt() throws Exception {
-    try (LoopbackServer server = answering(200, PROFILE)) {
+    try (LoopbackServer server = serving(200, PROFILE)) {
       Result text = get(server, "--identity", "+14155551234");
       Result json = get(server, "--email", "a@b.de", "--json");
 
@@ -38,7 +38,7 @@ class CommandIT {
 
   @Test
   void profileGet_whereThereIsNone_endsWithOne() throws Exception {
-    try (LoopbackServer server = answering(200, "{\"status\":\"success\",\"record\":null}")) {
+    try (LoopbackServer server = serving(200, "{\"status\":\"success\",\"record\":null}")) {
       Result result = get(server, "--object-id", "x");
 
       assertThat(result.exitCode()).isEqualTo(1);
@@ -48,8 +48,8 @@ class CommandIT {
   }
 
   @Test
-  void doctor_whenAllIsWell_saysSo() throws Exception {
-    try (LoopbackServer server = answering(200, "{\"status\":\"success\",\"record\":null}")) {
+  void doctor_whenTheCredentialsWork_saysSo() throws Exception {
+    try (LoopbackServer server = serving(200, "{\"status\":\"success\",\"record\":null}")) {
       Result result = new Cli(directory).run("doctor", "--base-url", server.baseUrl());
 
       assertThat(result.exitCode()).as(result.err()).isZero();
@@ -59,8 +59,8 @@ class CommandIT {
   }
 
   @Test
-  void doctor_whenTheCredentialsAreRefused_endsWithThreeAndAsksNobodyElse() throws Exception {
-    try (LoopbackServer server = answering(401, "{\"status\":\"fail\",\"code\":401}")) {
+  void doctor_whenTheCredentialsAreRejected_endsWithThreeAndTriesNoOtherRegion() throws Exception {
+    try (LoopbackServer server = serving(401, "{\"status\":\"fail\",\"code\":401}")) {
       Result result = new Cli(directory).run("doctor", "--base-url", server.baseUrl());
 
       assertThat(result.exitCode()).isEqualTo(3);
@@ -71,15 +71,15 @@ class CommandIT {
   }
 
   @Test
-  void doctor_whenNothingAnswers_speaksOfTheNetwork() throws Exception {
+  void doctor_whenThereIsNoResponse_suggestsAProxy() throws Exception {
     Result result = new Cli(directory).run("doctor", "--base-url", "http://127.0.0.1:1");
 
     assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.err()).contains("no answer in 3 attempts", "-Dhttps.proxyHost=");
+    assertThat(result.err()).contains("in 3 attempts", "-Dhttps.proxyHost=");
   }
 
   @Test
-  void passcode_inTheArguments_isRefusedAndNotRepeated() throws Exception {
+  void passcode_inTheArguments_isAnErrorThatDoesNotRepeatIt() throws Exception {
     Result result = new Cli(directory).run("doctor", "--passcode=hunter2", "--region", "in1");
 
     assertThat(result.exitCode()).isEqualTo(2);
@@ -122,15 +122,15 @@ class CommandIT {
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(cli.run("upload", "nowhere.csv").err())
         .contains("Cannot read nowhere.csv: no such file");
-    assertThat(cli.run("upload", ".").err()).contains("Cannot read .: it is a directory");
+    assertThat(cli.run("upload", ".").err()).contains("Cannot read .: is a directory");
     assertThat(cli.run().exitCode()).isEqualTo(2);
     assertThat(cli.run("upload", "--help").exitCode()).isZero();
   }
 
   @Test
-  void profileGet_withWhatATerminalWouldObey_printsNoneOfIt() throws Exception {
+  void profileGet_withControlCharacters_printsNoneOfThem() throws Exception {
     String profile = "{\"record\":{\"name\":\"\\u001b[2JJ\u00f6rg\",\"identity\":\"1\"}}";
-    try (LoopbackServer server = answering(200, profile)) {
+    try (LoopbackServer server = serving(200, profile)) {
       assertThat(get(server, "--identity", "1").out()).contains("?[2JJ\u00f6rg");
     }
   }
@@ -183,7 +183,7 @@ class CommandIT {
     return new Cli(directory).run(all);
   }
 
-  private static LoopbackServer answering(int status, String body) throws Exception {
+  private static LoopbackServer serving(int status, String body) throws Exception {
     return LoopbackServer.start(0, call -> HttpReply.json(status, body));
   }
 }

@@ -119,7 +119,9 @@ class CsvIT {
     assertThat(result.err().lines())
         .satisfiesExactlyInAnyOrder(
             line -> assertThat(line).startsWith("in.csv:3:2: the value of score is not a number"),
-            line -> assertThat(line).startsWith("in.csv:4:3: it has 2 values, and the header 3"),
+            line ->
+                assertThat(line)
+                    .startsWith("in.csv:4:3: the row has 2 values, but the header has 3"),
             line -> assertThat(line).startsWith("in.csv:5:3: a quote is not closed"),
             line -> assertThat(line).startsWith("in.csv:6:3: a quote is not closed"),
             line -> assertThat(line).startsWith("in.csv:9:3: a quote is not closed"));
@@ -132,25 +134,26 @@ class CsvIT {
   }
 
   @Test
-  void values_thatCleverTapsOwnPropertiesDoNotTake_areNamedByTheirColumn() throws Exception {
+  void values_ofAnotherTypeThanThePropertys_areNamedByTheirColumn() throws Exception {
     Result result = upload("id,Age\n1,forty\n", "--type", "profile", "--identity", "id");
 
     assertThat(result.err())
         .startsWith(
-            "in.csv:2:2: profileData.Age cannot have a value of this kind; --map Age=:number");
+            "in.csv:2:2: profileData.Age does not accept a value of this type;"
+                + " use --map Age=:number");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 
   @Test
-  void options_thatDoNotFitTheHeader_areRefused() throws Exception {
-    assertUsage("no column 'ID'; it has id, a", "--type", "profile", "--identity", "ID");
+  void options_thatDoNotFitTheHeader_areUsageErrors() throws Exception {
+    assertUsage("no column 'ID'; its columns are id, a", "--type", "profile", "--identity", "ID");
     assertUsage("no column 'b'", "--type", "profile", "--identity", "id", "--map", "b=:number");
     assertUsage("set twice: X", "--type=profile", "--identity=id", "--map=a=X", "--map=id=X");
     assertUsage(
         "names a column twice: a", "--type=profile", "--identity=id", "--map=a=X", "--map=a=");
     assertUsage("'x' is not a type", "--type", "profile", "--identity", "id", "--map", "a=A:x");
-    assertUsage("needs --type and --identity", "--type", "profile");
-    assertUsage("--event-name goes with", "--type", "event", "--identity", "id");
+    assertUsage("requires --type and --identity", "--type", "profile");
+    assertUsage("--event-name is required with", "--type", "event", "--identity", "id");
     assertThat(server.uploads()).isZero();
   }
 

@@ -20,8 +20,8 @@ class DoctorTest {
 
   @Test
   void allRegions_whenOneAcceptsTheCredentials_namesIt() throws Exception {
-    try (LoopbackServer wrong = answering(401);
-        LoopbackServer right = answering(404)) {
+    try (LoopbackServer wrong = serving(401);
+        LoopbackServer right = serving(404)) {
       Path secret = Files.writeString(directory.resolve("secret"), "p");
       DoctorCommand doctor =
           new DoctorCommand(region -> region == Region.INDIA ? right.baseUrl() : wrong.baseUrl());
@@ -37,7 +37,7 @@ class DoctorTest {
                   "--base-url=" + wrong.baseUrl());
 
       assertThat(out.toString())
-          .contains("in1   accepts the credentials", "us1   refuses the credentials")
+          .contains("in1   accepts the credentials", "us1   rejects the credentials")
           .endsWith("Use --region in1" + System.lineSeparator());
       assertThat(exitCode).isEqualTo(3);
     }
@@ -45,8 +45,8 @@ class DoctorTest {
 
   @Test
   void allRegions_whenNoneIsGiven_findsIt() throws Exception {
-    try (LoopbackServer wrong = answering(401);
-        LoopbackServer right = answering(404)) {
+    try (LoopbackServer wrong = serving(401);
+        LoopbackServer right = serving(404)) {
       Path secret = Files.writeString(directory.resolve("secret"), "p");
       DoctorCommand doctor =
           new DoctorCommand(region -> region == Region.INDIA ? right.baseUrl() : wrong.baseUrl());
@@ -61,7 +61,7 @@ class DoctorTest {
     }
   }
 
-  private static LoopbackServer answering(int status) throws Exception {
+  private static LoopbackServer serving(int status) throws Exception {
     return LoopbackServer.start(
         0, call -> HttpReply.json(status, "{\"status\":\"fail\",\"code\":" + status + "}"));
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands against a mock that enforces the API's description. */
+/** The commands against a mock server that enforces the spec. */
 @ExtendWith(PrismExtension.class)
 class PrismIT {
 

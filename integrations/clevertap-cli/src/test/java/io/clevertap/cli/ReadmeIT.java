@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows is so: each command is run by a shell, and prints what stands below it. */
+/** A shell runs each command of the README; its output must be the README's. */
 class ReadmeIT {
 
   private static final Path README = Path.of("README.md");
@@ -22,11 +22,10 @@ class ReadmeIT {
   @TempDir private Path directory;
 
   @Test
-  void examples_inOrder_printWhatStandsBelowThem() throws Exception {
+  void examples_inOrder_printTheOutputInTheReadme() throws Exception {
     List<MatchResult> blocks = matches("(?s)```console\n(.*?)```", Files.readString(README));
     assertThat(blocks).hasSize(4);
-    try (LoopbackServer server =
-        LoopbackServer.start(0, call -> answer(call.path(), call.body()))) {
+    try (LoopbackServer server = LoopbackServer.start(0, call -> reply(call.path(), call.body()))) {
       for (MatchResult block : blocks) {
         for (MatchResult example :
             matches("(?s)\\$ (.*?)\n(.*?)(?=\\$ clev|\\$ sed|\\$ cat|\\z)", block.group(1))) {
@@ -37,7 +36,7 @@ class ReadmeIT {
   }
 
   @Test
-  void exitCodes_ofTheReadme_areThoseOfTheHelp() throws Exception {
+  void exitCodes_ofTheReadme_areInTheHelp() throws Exception {
     String help = new Cli(directory).run("--help").out();
 
     for (MatchResult row : matches("(?m)^\\| (\\d) \\| (.*?)[:;,]", Files.readString(README))) {
@@ -64,7 +63,7 @@ class ReadmeIT {
     assertThat(cli.result(process).out().strip()).as(command).isEqualTo(output.strip());
   }
 
-  private static HttpReply answer(String path, byte[] body) {
+  private static HttpReply reply(String path, byte[] body) {
     if (path.endsWith("profile.json")) {
       return HttpReply.json(200, "{\"record\":{\"identity\":\"42\",\"name\":\"Jo\"}}");
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads that end before their time, and go on. */
+/** Uploads that are interrupted and resumed. */
 class ResumeIT {
 
   private static final int RECORDS = 120_000;
@@ -45,7 +45,7 @@ class ResumeIT {
 
       Result second = cli.run("upload", "in.ndjson", "--resume", "--base-url", server.baseUrl());
 
-      assertThat(second.err()).startsWith("Resuming behind ").doesNotContain("behind 0 ");
+      assertThat(second.err()).startsWith("Resuming after ").doesNotContain("after 0 ");
       assertThat(second.exitCode()).isEqualTo(1);
       Set<String> stored = new HashSet<>();
       store.records.forEach(record -> stored.add(record.path("identity").asText()));
@@ -76,12 +76,12 @@ class ResumeIT {
       assertThat(last.exitCode()).as(last.err()).isEqualTo(1);
       assertThat(store.identities()).hasSize(RECORDS - RECORDS / BAD_EVERY);
       assertThatEachBadRecordIsKeptOnce();
-      assertThat(cli.run(upload).err()).contains("in.ndjson.rejected.ndjson is there already");
+      assertThat(cli.run(upload).err()).contains("in.ndjson.rejected.ndjson already exists");
     }
   }
 
   @Test
-  void upload_thatIsToldToEnd_reportsWhatWasTakenAndGoesOnFromThereWithoutRepeating()
+  void upload_endedBySigterm_reportsTheAcceptedRecordsAndIsResumedWithoutRepeatingAny()
       throws Exception {
     writeInput();
     CountingStore store = new CountingStore();
@@ -94,7 +94,7 @@ class ResumeIT {
       Result first = cli.result(process);
 
       assertThat(first.exitCode()).isEqualTo(128 + 15);
-      assertThat(first.err()).contains("The upload was stopped; --resume goes on from there");
+      assertThat(first.err()).contains("The upload was stopped; use --resume to continue it");
       assertThat(first.out()).startsWith("in.ndjson: " + store.records.size() + " accepted, ");
       assertThat(store.records).hasSizeLessThan(RECORDS - RECORDS / BAD_EVERY);
 
@@ -116,14 +116,14 @@ class ResumeIT {
     Result result = cli.run("upload", "in.ndjson", "--base-url", "http://127.0.0.1:1");
 
     assertThat(result.exitCode()).isEqualTo(3);
-    assertThat(result.err()).contains("no answer", "--resume goes on").doesNotContain("failed:");
+    assertThat(result.err()).contains("ConnectException", "use --resume").doesNotContain("failed:");
     assertThat(result.out()).isEqualTo("in.ndjson: 0 accepted, 0 rejected, 0 failed\n");
     assertThat(directory.resolve("in.ndjson.checkpoint")).exists();
     assertThat(directory.resolve("in.ndjson.rejected.ndjson")).doesNotExist();
   }
 
   @Test
-  void upload_thatWasStopped_isNotBegunAnewWithoutBeingTold() throws Exception {
+  void upload_thatWasStopped_isNotStartedOverUnasked() throws Exception {
     writeInput();
     Cli cli = new Cli(directory);
     Store store =
@@ -134,19 +134,19 @@ class ResumeIT {
           }
         };
     try (StandIn server = StandIn.start(store)) {
-      Result refused = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
-      assertThat(refused.exitCode()).isEqualTo(3);
-      assertThat(refused.err()).contains("HTTP 401", "--resume").doesNotContain("the-secret");
+      Result first = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
+      assertThat(first.exitCode()).isEqualTo(3);
+      assertThat(first.err()).contains("HTTP 401", "--resume").doesNotContain("the-secret");
 
       Result again = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
 
       assertThat(again.exitCode()).isEqualTo(2);
-      assertThat(again.err()).contains("did not end: --resume goes on");
+      assertThat(again.err()).contains("did not finish: use --resume");
     }
   }
 
   @Test
-  void resume_whenTheInputIsAnother_isRefused() throws Exception {
+  void resume_withTheCheckpointOfAnotherInput_isAUsageError() throws Exception {
     writeInput();
     Files.writeString(
         directory.resolve("in.ndjson.checkpoint"),
@@ -157,7 +157,7 @@ class ResumeIT {
             .run("upload", "in.ndjson", "--resume", "--base-url", "http://127.0.0.1:1");
 
     assertThat(result.exitCode()).isEqualTo(2);
-    assertThat(result.err()).contains("is of another input");
+    assertThat(result.err()).contains("belongs to another input");
   }
 
   private void assertThatEachBadRecordIsKeptOnce() throws Exception {
@@ -179,7 +179,7 @@ class ResumeIT {
     }
   }
 
-  /** Holds back every upload once it has stored enough, until it is opened. */
+  /** Blocks every upload after enough records were stored, until it is opened. */
   private static final class BlockingStore extends Store {
 
     private final CountDownLatch full = new CountDownLatch(1);
@@ -210,7 +210,7 @@ class ResumeIT {
     }
   }
 
-  /** Tells when it has stored a number of records more. */
+  /** Completes a future when a number of further records has been stored. */
   private static final class CountingStore extends Store {
 
     private CompletableFuture<Void> moment = new CompletableFuture<>();

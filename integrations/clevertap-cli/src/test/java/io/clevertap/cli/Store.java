@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stores what is uploaded; refuses the users whose identity begins with "bad". */
+/** Stores uploads; rejects the users whose identity begins with "bad". */
 class Store implements Behaviour {
 
   final List<JsonNode> records = new CopyOnWriteArrayList<>();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** NDJSON that goes up, and what of it does not. */
+/** Uploads of NDJSON, and the records that are not accepted. */
 class UploadIT {
 
   private final Store store = new Store();
@@ -33,7 +33,7 @@ class UploadIT {
   }
 
   @Test
-  void upload_goodRecords_storesEachAsItStands() throws Exception {
+  void upload_validRecords_storesThemUnchanged() throws Exception {
     String profile =
         """
         {"type":"profile","identity":"1","ts":1468308340,"profileData":{"Name":"Jörg","Married":"Y",\
@@ -96,9 +96,10 @@ class UploadIT {
 
     assertThat(result.err().lines())
         .satisfiesExactlyInAnyOrder(
-            line -> assertThat(line).startsWith("in.ndjson:2:34: it is not JSON"),
-            line -> assertThat(line).startsWith("in.ndjson:3:").contains("none of profile, event"),
-            line -> assertThat(line).startsWith("in.ndjson:4:").contains("no field profileDate"),
+            line -> assertThat(line).startsWith("in.ndjson:2:34: invalid JSON"),
+            line -> assertThat(line).startsWith("in.ndjson:3:").contains("not profile, event"),
+            line ->
+                assertThat(line).startsWith("in.ndjson:4:").contains("unknown field profileDate"),
             line -> assertThat(line).startsWith("in.ndjson:5:").contains("profileData.Married"),
             line -> assertThat(line).startsWith("in.ndjson:6:").contains("Duplicate"),
             line -> assertThat(line).startsWith("in.ndjson:7:52:").contains("exactly one"),
@@ -107,8 +108,7 @@ class UploadIT {
             line -> assertThat(line).startsWith("in.ndjson:10:").contains("exactly one record"));
     assertThat(result.err()).doesNotContain("perhaps", "30.5");
     assertThat(result.out())
-        .isEqualTo(
-            "in.ndjson: 2 accepted, 9 rejected, 0 failed, which are in in.ndjson.rejected.ndjson\n");
+        .isEqualTo("in.ndjson: 2 accepted, 9 rejected, 0 failed (see in.ndjson.rejected.ndjson)\n");
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(store.records).hasSize(2);
     assertThat(cli.read("in.ndjson.rejected.ndjson").lines()).hasSize(9);
@@ -123,7 +123,7 @@ class UploadIT {
 
     Result result = upload("in.ndjson");
 
-    assertThat(result.err()).startsWith("in.ndjson:1:31: it is not UTF-8");
+    assertThat(result.err()).startsWith("in.ndjson:1:31: invalid UTF-8");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 
@@ -179,14 +179,14 @@ class UploadIT {
   }
 
   @Test
-  void upload_whereTheRejectedFileCannotBeKept_isRefusedBeforeAnythingIsSent() throws Exception {
+  void upload_whereTheRejectedFileCannotBeWritten_failsBeforeAnythingIsSent() throws Exception {
     write("in.ndjson", "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}");
 
     Result result = upload("in.ndjson", "--rejected", "no/such/directory");
     assertThat(result.err()).contains("Cannot write no/such/directory");
     assertThat(result.exitCode()).isEqualTo(2);
     result = upload("in.ndjson", "--rejected", "in.ndjson");
-    assertThat(result.err()).contains("in.ndjson is there already");
+    assertThat(result.err()).contains("in.ndjson already exists");
     assertThat(store.records).isEmpty();
   }
 
@@ -200,7 +200,7 @@ class UploadIT {
 
     Result result = upload("in.ndjson");
 
-    assertThat(result.err()).startsWith("in.ndjson:1:1: it is longer than");
+    assertThat(result.err()).startsWith("in.ndjson:1:1: the line is longer than");
     assertThat(store.records).hasSize(1);
   }
 
@@ -244,7 +244,7 @@ class UploadIT {
     all[0] = "upload";
     all[arguments.length + 1] = "--base-url";
     all[arguments.length + 2] = server.baseUrl();
-    all[arguments.length + 3] = "--progress=none"; // which a slow machine would show
+    all[arguments.length + 3] = "--progress=none"; // which would appear on a slow machine
     return cli.run(all);
   }
 

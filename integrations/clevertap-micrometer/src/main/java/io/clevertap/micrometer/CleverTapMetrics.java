@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times what a client does. No tag holds anything of a user or of the account.
- * Thread-safe; one that listens to many clients counts them together.
+ * Counts and times the calls, attempts and records of a client. No tag contains data of a user or
+ * of the account. Thread-safe; an instance that listens to several clients adds up their figures.
  *
  * <pre>{@code
  * CleverTap.builder().listener(new CleverTapMetrics(meterRegistry))
@@ -33,15 +33,15 @@ public final class CleverTapMetrics implements ClientListener {
   private final Tags tags;
   private final Map<Operation, AtomicInteger> inFlight = new EnumMap<>(Operation.class);
 
-  /** Makes meters in this registry, which stays the caller's. */
+  /** Registers meters in this registry, which it never closes. */
   public CleverTapMetrics(MeterRegistry registry) {
     this(registry, Tags.empty());
   }
 
   /**
-   * Makes meters in this registry, which stays the caller's.
+   * Registers meters in this registry, which it never closes.
    *
-   * @param tags put on every meter: what tells one client from another, where there are many
+   * @param tags tags for every meter, to distinguish several clients
    */
   public CleverTapMetrics(MeterRegistry registry, Iterable<Tag> tags) {
     this.registry = registry;
@@ -50,7 +50,7 @@ public final class CleverTapMetrics implements ClientListener {
       AtomicInteger calls = new AtomicInteger();
       inFlight.put(operation, calls);
       Gauge.builder("clevertap.calls.in.flight", calls, AtomicInteger::get)
-          .description("Calls that have a place among those that the account may have in flight")
+          .description("Calls that hold a permit to be in flight")
           .tags(this.tags.and("operation", operation.operationId()))
           .strongReference(true)
           .register(registry);
@@ -76,7 +76,7 @@ public final class CleverTapMetrics implements ClientListener {
   @Override
   public void attempted(Operation operation, int number, int status, Duration duration) {
     Timer.builder("clevertap.attempts")
-        .description("Attempts of calls, retries among them")
+        .description("Attempts of calls, including retries")
         .tags(tags)
         .tag("operation", operation.operationId())
         .tag("retry", String.valueOf(number > 1))
@@ -88,7 +88,7 @@ public final class CleverTapMetrics implements ClientListener {
   @Override
   public void called(Operation operation, Duration duration, @Nullable Throwable failure) {
     Timer.builder("clevertap.calls")
-        .description("Calls, with all of their attempts and all waiting")
+        .description("Calls, including all attempts and waiting")
         .tags(tags)
         .tag("operation", operation.operationId())
         .tag("outcome", failure == null ? "success" : failure.getClass().getSimpleName())
@@ -103,19 +103,19 @@ public final class CleverTapMetrics implements ClientListener {
         .forEach(this::countRecords);
   }
 
-  private void waited(String what, Operation operation, Duration waited) {
+  private void waited(String waiting, Operation operation, Duration waited) {
     Timer.builder("clevertap.queue.wait")
-        .description("Waiting for a place among the calls in flight, or for a batch's turn")
+        .description("Time that a call waited for a permit, or a batch to be sent")
         .tags(tags)
         .tag("operation", operation.operationId())
-        .tag("waiting", what)
+        .tag("waiting", waiting)
         .register(registry)
         .record(waited);
   }
 
   private void countRecords(Tags outcome, long records) {
     Counter.builder("clevertap.records")
-        .description("Records that were uploaded, by what became of them")
+        .description("Uploaded records by outcome")
         .tags(tags.and(outcome))
         .register(registry)
         .increment(records);

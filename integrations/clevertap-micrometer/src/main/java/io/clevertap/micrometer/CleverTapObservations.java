@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes an observation of each attempt of a call: a span, where the registry's handlers trace. Its
- * context goes with the request, in the headers that the tracing system has for that.
+ * Observes each attempt of a call. If a handler of the registry traces, each attempt becomes a
+ * span, whose context is sent with the request in the headers of the tracing system.
  *
  * <pre>{@code
  * CleverTap.builder().transport(new CleverTapObservations(observationRegistry))
@@ -24,7 +24,7 @@ public final class CleverTapObservations implements UnaryOperator<Client> {
 
   private final ObservationRegistry registry;
 
-  /** Makes observations in this registry, which stays the caller's. */
+  /** Creates observations in this registry. */
   public CleverTapObservations(ObservationRegistry registry) {
     this.registry = registry;
   }
@@ -51,7 +51,7 @@ public final class CleverTapObservations implements UnaryOperator<Client> {
     };
   }
 
-  /** Feign's, under a name of its own: Spring has other tags at Feign's name. */
+  /** Feign's convention with another name, because Spring uses other tags with Feign's name. */
   private static final class Convention extends DefaultFeignObservationConvention {
 
     @Override

@@ -1,4 +1,4 @@
-/** Meters and observations of what a CleverTap client does, for Micrometer. */
+/** Meters and observations of a CleverTap client, for Micrometer. */
 @NullMarked
 package io.clevertap.micrometer;
 

@@ -102,7 +102,7 @@ class CleverTapMetricsTest {
   }
 
   @Test
-  void attempt_withoutAnAnswer_hasNoStatus() throws IOException {
+  void attempt_withoutAResponse_hasNoStatus() throws IOException {
     server.close();
     try (CleverTap once = cleverTap.toBuilder().maxAttempts(1).build()) {
       assertThat(catchThrowable(() -> once.profileByEmail("jack@example.com"))).isNotNull();
@@ -123,15 +123,15 @@ class CleverTapMetricsTest {
   }
 
   @Test
-  void callsInFlight_whileACallIsAnswered_isOneAndThenNone() throws Exception {
+  void callsInFlight_duringACall_isOneAndThenNone() throws Exception {
     CountDownLatch arrived = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
+    CountDownLatch respond = new CountDownLatch(1);
     try (LoopbackServer slow =
             LoopbackServer.start(
                 0,
                 call -> {
                   arrived.countDown();
-                  await(answer);
+                  await(respond);
                   return SUCCESS;
                 });
         CleverTap client = cleverTap.toBuilder().baseUrl(slow.baseUrl()).build()) {
@@ -141,7 +141,7 @@ class CleverTapMetricsTest {
 
       assertThat(inFlight()).isEqualTo(1);
 
-      answer.countDown();
+      respond.countDown();
       caller.join(10_000);
       assertThat(inFlight()).isZero();
     }

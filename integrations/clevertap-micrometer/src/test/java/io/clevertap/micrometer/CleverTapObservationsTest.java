@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Observations become spans of OpenTelemetry by Micrometer's bridge. */
+/** Micrometer's bridge turns the observations into OpenTelemetry spans. */
 class CleverTapObservationsTest {
 
   private static final String PROFILE = "{\"status\":\"success\",\"record\":{\"email\":\"a@b.c\"}}";
@@ -98,7 +98,7 @@ class CleverTapObservationsTest {
   }
 
   @Test
-  void attempt_thatHasNoAnswer_endsItsSpanAsAnError() throws IOException {
+  void attempt_withoutAResponse_endsItsSpanAsAnError() throws IOException {
     server.close();
     try (CleverTap once = cleverTap.toBuilder().maxAttempts(1).build()) {
       assertThat(catchThrowable(() -> once.profileByEmail("a@b.c"))).isNotNull();

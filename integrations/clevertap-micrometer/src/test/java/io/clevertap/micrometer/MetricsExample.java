@@ -6,7 +6,7 @@ import io.clevertap.Profile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** Uploads two records, and prints what Prometheus would read. */
+/** Uploads two records, and prints the metrics as Prometheus reads them. */
 public final class MetricsExample {
 
   public static void main(String[] arguments) {

@@ -11,7 +11,7 @@ import io.micrometer.tracing.otel.bridge.OtelPropagator;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.OpenTelemetry;
 
-/** The pieces of Java in the README, as they stand there; the tests run them. */
+/** The Java fragments of the README; the tests run them. */
 final class ReadmeFragments {
 
   private ReadmeFragments() {}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The Java that the README shows is compiled with the tests, and run by them. */
+/** The tests compile and run the README's Java. */
 class ReadmeTest {
 
   private static final Path SOURCES = Path.of("src/test/java/io/clevertap/micrometer");
@@ -37,7 +37,7 @@ class ReadmeTest {
     return Files.readString(SOURCES.resolve(source));
   }
 
-  /** Lines may be broken otherwise. */
+  /** Removes white space, because the lines may be wrapped differently. */
   private static String tokens(String java) {
     return java.replaceAll("\\s+", "");
   }

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the latest call tells of CleverTap's health. No call is made to find it out: CleverTap has
- * none that is free, and allows an account only few at a time.
+ * Derives CleverTap's health from the latest call. It makes no calls itself, because CleverTap
+ * provides no free call and allows an account only a few at a time.
  */
 final class CallHealth implements ClientListener {
 
@@ -31,13 +31,13 @@ final class CallHealth implements ClientListener {
     }
   }
 
-  /** Returns {@code UP}, {@code DOWN}, or {@code UNKNOWN} before the first call has ended. */
+  /** Returns {@code UP} or {@code DOWN}; {@code UNKNOWN} until the first call has ended. */
   String status() {
     Call call = latest;
     return call == null ? "UNKNOWN" : isDown(call.failure()) ? "DOWN" : "UP";
   }
 
-  /** Returns what is known of the latest call; nothing of the account or of users. */
+  /** Returns the details of the latest call, without data of the account or of users. */
   Map<String, Object> details() {
     Map<String, Object> details = new LinkedHashMap<>();
     Call call = latest;
@@ -51,7 +51,7 @@ final class CallHealth implements ClientListener {
     return details;
   }
 
-  /** A request that is not valid, or one too many, was answered all the same. */
+  /** CleverTap is up if it responded, even to an invalid request or with a 429. */
   private static boolean isDown(@Nullable Throwable failure) {
     return failure instanceof AuthenticationException
         || failure instanceof ServerException
@@ -59,7 +59,7 @@ final class CallHealth implements ClientListener {
         || failure instanceof TransportException;
   }
 
-  /** A call that was interrupted, or had no place, tells nothing of CleverTap. */
+  /** A call that was interrupted, or was never sent, shows nothing about CleverTap. */
   private static boolean isUnreached(Throwable failure) {
     return failure instanceof TransportException && failure.getCause() instanceof IOException;
   }

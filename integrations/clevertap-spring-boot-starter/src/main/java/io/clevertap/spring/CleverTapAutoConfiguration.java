@@ -18,8 +18,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Makes a {@link CleverTap} from the properties, unless there is one, and closes it with the
- * context. Beans of {@link ClientListener} and {@link CleverTapBuilderCustomizer} take part.
+ * Creates a {@link CleverTap} from the properties, unless the application defines one, and closes
+ * it with the context. Applies all beans of type {@link ClientListener} and {@link
+ * CleverTapBuilderCustomizer}.
  */
 @AutoConfiguration(
     afterName = {
@@ -64,7 +65,7 @@ public class CleverTapAutoConfiguration {
     }
   }
 
-  /** Without traces, an observation would tell no more than the meters do. */
+  /** Only with tracing: without it, an observation would only repeat the meters. */
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass(value = ObservationRegistry.class, name = "io.micrometer.tracing.Tracer")
   static class TracesConfiguration {

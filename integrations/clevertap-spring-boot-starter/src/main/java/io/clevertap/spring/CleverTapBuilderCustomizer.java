@@ -3,9 +3,9 @@ package io.clevertap.spring;
 import io.clevertap.CleverTapBuilder;
 
 /**
- * Adjusts the builder of the client before it builds: a bean of this type sets what the properties
- * do not cover, or takes the credentials from elsewhere. Called in the order of the beans, after
- * the properties.
+ * Customizes the client's builder: a bean of this type sets options that the properties do not
+ * cover, or reads the credentials from another source. Customizers run after the properties, in the
+ * order of the beans.
  */
 @FunctionalInterface
 public interface CleverTapBuilderCustomizer {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
-/** Makes a client from properties, and says which of them are missing or wrong. */
+/** Creates a client from properties, and reports missing and invalid properties. */
 record CleverTapFactory(CleverTapProperties properties) {
 
   CleverTap create(Consumer<CleverTapBuilder> customizers) {
@@ -42,10 +42,10 @@ record CleverTapFactory(CleverTapProperties properties) {
     set(properties.retryAmbiguous(), builder::retryAmbiguous);
   }
 
-  private String problem(IllegalStateException refusal) {
+  private String problem(IllegalStateException failure) {
     List<String> missing = missing();
     return missing.isEmpty()
-        ? refusal.getMessage()
+        ? failure.getMessage()
         : "The client has no credentials: "
             + String.join(" and ", missing)
             + (missing.size() == 1 ? " is" : " are")

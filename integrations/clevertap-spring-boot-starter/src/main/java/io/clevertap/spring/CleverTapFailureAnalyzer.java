@@ -3,16 +3,16 @@ package io.clevertap.spring;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says at a failed start which setting is missing or wrong, instead of a stack trace. */
+/** Reports the missing or invalid setting when the start fails, instead of a stack trace. */
 final class CleverTapFailureAnalyzer
     extends AbstractFailureAnalyzer<InvalidCleverTapConfigurationException> {
 
   private static final String ACTION =
       """
       Set clevertap.account-id and clevertap.passcode, and clevertap.region or clevertap.base-url. \
-      In the environment these are CLEVERTAP_ACCOUNT_ID, CLEVERTAP_PASSCODE, CLEVERTAP_REGION and \
-      CLEVERTAP_BASE_URL; a passcode belongs there, or into a secret store. A bean of type \
-      CleverTapBuilderCustomizer can give the credentials instead.""";
+      The environment variables are CLEVERTAP_ACCOUNT_ID, CLEVERTAP_PASSCODE, CLEVERTAP_REGION and \
+      CLEVERTAP_BASE_URL. Keep the passcode in the environment or in a secret store. A bean of type \
+      CleverTapBuilderCustomizer can set the credentials instead.""";
 
   @Override
   protected FailureAnalysis analyze(

@@ -6,22 +6,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * The settings of the client. What is not set is as the builder has it.
+ * The settings of the client. A property that is not set keeps the builder's default.
  *
- * @param accountId Account's id; CLEVERTAP_ACCOUNT_ID in the environment serves too.
- * @param passcode One of the account's passcodes; CLEVERTAP_PASSCODE in the environment serves too.
- * @param region Region where the account lives, by its code such as in1, or by its name. Europe
- *     unless it is set.
- * @param baseUrl Address to send to instead of the region's: a mock server, or a proxy.
- * @param connectTimeout How long connecting may take. 10 seconds unless it is set.
- * @param attemptTimeout How long one attempt of a call may take. 30 seconds unless it is set.
- * @param callTimeout How long a call may take with all of its attempts and all waiting. 2 minutes
- *     unless it is set.
- * @param maxAttempts How often a call is attempted at most; 1 means no retries. 8 unless it is set.
- * @param maxConcurrentUploads How many uploads may be in flight at a time. What CleverTap allows an
- *     account unless it is set.
- * @param retryAmbiguous Whether an upload whose answer was lost is sent again even when that may
- *     apply it twice. Not so unless it is set.
+ * @param accountId Account id. Environment variable: CLEVERTAP_ACCOUNT_ID.
+ * @param passcode One of the account's passcodes. Environment variable: CLEVERTAP_PASSCODE.
+ * @param region Region of the account: a code such as in1, or a name such as INDIA. Default:
+ *     Europe.
+ * @param baseUrl Base URL to use instead of the region's, such as a mock server or a proxy.
+ * @param connectTimeout Timeout for connecting. Default: 10 seconds.
+ * @param attemptTimeout Timeout for one attempt of a call. Default: 30 seconds.
+ * @param callTimeout Timeout for a call, including all attempts and waiting. Default: 2 minutes.
+ * @param maxAttempts Maximum number of attempts of a call; 1 means no retries. Default: 8.
+ * @param maxConcurrentUploads Maximum number of uploads in flight. Default: CleverTap's limit for
+ *     an account.
+ * @param retryAmbiguous Whether an upload whose response was lost is resent even if that may apply
+ *     it twice. Default: false.
  */
 @ConfigurationProperties("clevertap")
 public record CleverTapProperties(
@@ -36,7 +35,7 @@ public record CleverTapProperties(
     @Nullable Integer maxConcurrentUploads,
     @Nullable Boolean retryAmbiguous) {
 
-  /** Names the account, and not the passcode. */
+  /** Contains the account id, but not the passcode. */
   @Override
   public String toString() {
     return "CleverTapProperties[accountId=" + accountId + "]";

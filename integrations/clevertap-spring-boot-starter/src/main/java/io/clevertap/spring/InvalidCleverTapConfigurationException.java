@@ -1,6 +1,6 @@
 package io.clevertap.spring;
 
-/** The properties do not make a client. The message does not show the passcode. */
+/** The properties are missing or invalid. The message does not contain the passcode. */
 final class InvalidCleverTapConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

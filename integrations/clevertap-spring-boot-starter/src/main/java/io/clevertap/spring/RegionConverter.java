@@ -3,7 +3,7 @@ package io.clevertap.spring;
 import io.clevertap.client.api.Region;
 import org.springframework.core.convert.converter.Converter;
 
-/** Reads regions as the client does, by code too; Spring's own way knows names alone. */
+/** Converts codes and names to regions, as the client does; Spring itself converts only names. */
 final class RegionConverter implements Converter<String, Region> {
 
   @Override

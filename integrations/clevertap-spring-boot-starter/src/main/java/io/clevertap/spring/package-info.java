@@ -1,4 +1,4 @@
-/** Spring Boot's auto-configuration of a {@link io.clevertap.CleverTap} client. */
+/** Spring Boot auto-configuration for a {@link io.clevertap.CleverTap} client. */
 @NullMarked
 package io.clevertap.spring;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clevertap.client.api.Operation;
 import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.InvalidRequestException;
+import io.clevertap.exception.NotSentException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
@@ -25,7 +26,7 @@ class CallHealthTest {
   }
 
   @Test
-  void status_afterAFailure_tellsWhetherCleverTapIsToBlame() {
+  void status_afterAFailure_isDownOnlyIfCleverTapIsToBlame() {
     assertThat(statusAfter(new AuthenticationException("", 401, NO_BODY, false))).isEqualTo("DOWN");
     assertThat(statusAfter(new ServerException("", 500, NO_BODY, true))).isEqualTo("DOWN");
     assertThat(statusAfter(new TransportException("", new IOException(), true))).isEqualTo("DOWN");
@@ -34,13 +35,13 @@ class CallHealthTest {
   }
 
   @Test
-  void status_afterACallThatWasInterruptedOrHadNoPlace_staysAsItWas() {
+  void status_afterACallThatWasInterruptedOrNotSent_staysAsItWas() {
     statusAfter(new ServerException("", 500, NO_BODY, true));
 
     assertThat(statusAfter(new TransportException("", new InterruptedException(), false)))
         .isEqualTo("DOWN");
     assertThat(statusAfter(null)).isEqualTo("UP");
-    assertThat(statusAfter(new TransportException("", null, false))).isEqualTo("UP");
+    assertThat(statusAfter(new NotSentException(""))).isEqualTo("UP");
     assertThat(statusAfter(new IllegalArgumentException())).isEqualTo("UP");
   }
 

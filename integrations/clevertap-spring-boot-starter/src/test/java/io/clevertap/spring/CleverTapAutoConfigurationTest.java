@@ -55,7 +55,7 @@ class CleverTapAutoConfigurationTest {
   }
 
   @Test
-  void client_fromTheEnvironment_hasTheVariablesThatTheClientAloneHas() {
+  void client_fromTheEnvironment_readsTheVariablesThatThePlainClientReads() {
     Map<String, Object> environment =
         Map.of(
             "CLEVERTAP_ACCOUNT_ID", "FROM-ENV",
@@ -91,7 +91,7 @@ class CleverTapAutoConfigurationTest {
   }
 
   @Test
-  void client_ofTheApplication_takesTheWholePlaceAndNeedsNoProperties() {
+  void client_ofTheApplication_replacesTheStartersAndNeedsNoProperties() {
     CleverTap own = CleverTap.builder().credentials("OWN", "P").build();
     bare.withBean(CleverTap.class, () -> own)
         .withBean(MeterRegistry.class, SimpleMeterRegistry::new)

@@ -11,14 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What editors complete. */
+/** The metadata with which editors complete the properties. */
 class ConfigurationMetadataTest {
 
   private static final Path HERE = Path.of("../clevertap-spring-boot-starter");
   private static final Path README = HERE.resolve("README.md");
 
   @Test
-  void metadata_ofEveryProperty_hasADescriptionAndStandsInTheReadme() throws IOException {
+  void metadata_ofEveryProperty_hasADescriptionAndIsInTheReadme() throws IOException {
     List<JsonNode> properties = metadata().get("properties").valueStream().toList();
 
     assertThat(properties)

@@ -11,7 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-/** What a start that fails prints. */
+/** The output of a start that fails. */
 @ExtendWith(OutputCaptureExtension.class)
 class FailedStartTest {
 

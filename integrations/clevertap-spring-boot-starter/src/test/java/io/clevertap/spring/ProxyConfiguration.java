@@ -5,7 +5,7 @@ import java.net.ProxySelector;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Outside the package of the example, which would take it in. */
+/** Not in the package of the example, whose component scan would find it. */
 @Configuration
 class ProxyConfiguration {
 

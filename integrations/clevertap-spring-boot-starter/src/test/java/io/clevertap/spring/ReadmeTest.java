@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What the README shows is compiled with the tests, and starts an application as it stands. */
+/** The tests compile the README's Java, and its properties and its bean start an application. */
 class ReadmeTest {
 
   private static final Path HERE = Path.of("../clevertap-spring-boot-starter");
@@ -56,7 +56,7 @@ class ReadmeTest {
         .toList();
   }
 
-  /** Lines may be broken otherwise. */
+  /** Removes white space, because the lines may be wrapped differently. */
   private static String tokens(String java) {
     return java.replaceAll("\\s+", "");
   }

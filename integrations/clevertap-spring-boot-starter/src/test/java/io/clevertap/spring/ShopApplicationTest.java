@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The application of the README, as it runs. */
+/** Runs the application of the README. */
 @ExtendWith(PrismExtension.class)
 class ShopApplicationTest {
 

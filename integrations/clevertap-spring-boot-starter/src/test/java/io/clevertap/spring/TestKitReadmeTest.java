@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class TestKitReadmeTest {
 
-  /** Beside the module whose tests are run, be it with Spring Boot 3 or 4. */
+  /** The parent folder of the module that runs the tests, with Spring Boot 3 or 4. */
   private static final Path INTEGRATIONS = Path.of("..");
 
   @Test

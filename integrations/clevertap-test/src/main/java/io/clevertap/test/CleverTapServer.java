@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives JUnit tests a {@link FakeCleverTap}. In a class or at a method that has this annotation,
- * test methods, and those that run before and after each of them, may have a parameter of type
- * {@code FakeCleverTap}, the server, and one of type {@code CleverTap}, a client of it, which is
- * closed after the test:
+ * Provides JUnit tests with a {@link FakeCleverTap}. On a class or a method, this annotation lets
+ * test methods, and the methods that run before and after each test, declare a parameter of type
+ * {@code FakeCleverTap}, the server, and one of type {@code CleverTap}, a client for that server.
+ * The client is closed after the test:
  *
  * <pre>
  * &#64;CleverTapServer
@@ -24,13 +24,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *   }
  * }</pre>
  *
- * <p>Each test has a server of its own, so that tests may run at the same time.
+ * <p>Each test gets its own server, so tests may run in parallel.
  *
- * <p>At a static field of type {@code FakeCleverTap}, it sets the field to a server that all tests
- * of the class share, before a test instance is made: for what asks for the address early, such as
- * an application context of Spring. The server forgets everything before each test, and so takes
- * one test at a time. It runs until all tests have ended, since subclasses share it too. At a field
- * that is not static, it sets the field to the test's own server before each test.
+ * <p>On a static field of type {@code FakeCleverTap}, the annotation sets the field, before any
+ * test instance is created, to a server that all tests of the class share. Use it if the address is
+ * needed early, for example by a Spring application context. The server is reset before each test,
+ * so only one test may run at a time. It runs until all tests have ended, because subclasses share
+ * it too. On a non-static field, the annotation sets the field to the test's own server before each
+ * test.
  */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)

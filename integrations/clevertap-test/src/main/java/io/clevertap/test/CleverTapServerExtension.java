@@ -23,7 +23,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ModifierSupport;
 
-/** What {@link CleverTapServer} does. */
+/** Implements {@link CleverTapServer}. */
 final class CleverTapServerExtension
     implements TestInstancePreConstructCallback,
         BeforeAllCallback,
@@ -34,8 +34,8 @@ final class CleverTapServerExtension
   private static final Namespace NAMESPACE = Namespace.create(CleverTapServerExtension.class);
 
   /**
-   * Something that JUnit closes: by the one interface from 5.13 on, and by the other, which it then
-   * calls deprecated, before.
+   * A resource that JUnit closes: through {@code AutoCloseable} from 5.13 on, and in older versions
+   * through {@code CloseableResource}, which 5.13 deprecates.
    */
   @SuppressWarnings("deprecation")
   private interface Resource extends AutoCloseable, Store.CloseableResource {
@@ -43,7 +43,7 @@ final class CleverTapServerExtension
     void close();
   }
 
-  /** A server, and the test that has it. */
+  /** A server, and the test that uses it. */
   private static final class Running implements Resource {
 
     final FakeCleverTap server = FakeCleverTap.start();
@@ -65,7 +65,7 @@ final class CleverTapServerExtension
   @Override
   public void preConstructTestInstance(
       TestInstanceFactoryContext factory, ExtensionContext context) {
-    setStaticField(context); // of a class with one instance for all tests, this comes first
+    setStaticField(context); // with one instance per class, JUnit calls this before beforeAll
   }
 
   @Override
@@ -78,9 +78,9 @@ final class CleverTapServerExtension
     Running running = running(context);
     if (!running.test.compareAndSet(null, context.getUniqueId())) {
       throw new ExtensionConfigurationException(
-          "Two tests have the server of one static field at the same time. Have them run one by"
-              + " one, with @Execution(ExecutionMode.SAME_THREAD), or give each a server of its own,"
-              + " with @CleverTapServer at the class");
+          "Two tests use the server of one static field at the same time. Run them one after"
+              + " another, with @Execution(ExecutionMode.SAME_THREAD), or give each test its own"
+              + " server, with @CleverTapServer on the class");
     }
     running.server.reset();
     for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
@@ -132,8 +132,8 @@ final class CleverTapServerExtension
     }
     if (context.getTestMethod().isEmpty()) {
       throw new ParameterResolutionException(
-          "No test has begun, and each has a server of its own; for one that is there before, put"
-              + " @CleverTapServer at a static field of type FakeCleverTap");
+          "Each test gets its own server, and no test has started yet; to get a server earlier, put"
+              + " @CleverTapServer on a static field of type FakeCleverTap");
     }
     return running(context.getStore(NAMESPACE), Running.class);
   }
@@ -142,7 +142,7 @@ final class CleverTapServerExtension
     return store.getOrComputeIfAbsent(key, absent -> new Running(), Running.class);
   }
 
-  /** Returns the static field of the test class, its superclasses, or the classes around it. */
+  /** Returns the static field of the test class, its superclasses or its enclosing classes. */
   private static Optional<Field> sharedField(ExtensionContext context) {
     for (Class<?> type = context.getRequiredTestClass();
         type != null;
@@ -155,14 +155,16 @@ final class CleverTapServerExtension
     return Optional.empty();
   }
 
-  private static List<Field> fields(Class<?> type, Predicate<Field> which) {
+  private static List<Field> fields(Class<?> type, Predicate<Field> filter) {
     List<Field> fields =
         AnnotationSupport.findAnnotatedFields(
-            type, CleverTapServer.class, which, HierarchyTraversalMode.BOTTOM_UP);
+            type, CleverTapServer.class, filter, HierarchyTraversalMode.BOTTOM_UP);
     for (Field field : fields) {
       if (field.getType() != FakeCleverTap.class || ModifierSupport.isFinal(field)) {
         throw new ExtensionConfigurationException(
-            "@CleverTapServer is at " + field + ", which is no FakeCleverTap that can be set");
+            "@CleverTapServer is on "
+                + field
+                + ", but the field must be a non-final FakeCleverTap");
       }
       field.setAccessible(true);
     }

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A stand-in for CleverTap on a loopback socket, with one account that is empty. It stores
- * profiles, events and device tokens, answers reads, refuses what CleverTap refuses, keeps its
- * limits, and goes wrong where it is told to.
+ * A stand-in for CleverTap on a loopback socket, with one empty account. It stores profiles, events
+ * and device tokens, responds to reads, rejects the records that CleverTap rejects, enforces
+ * CleverTap's limits, and fails on demand.
  *
- * <p>Wherever a method takes a user, that is an identity, a CleverTap id, a Facebook id, a Google
- * Plus id or an email address, looked for in this order. Thread-safe.
+ * <p>A {@code user} is an identity, a CleverTap id, a Facebook id, a Google Plus id or an email
+ * address; lookups try them in this order. Thread-safe.
  *
  * @see CleverTapServer
  */
@@ -35,15 +35,15 @@ public final class FakeCleverTap implements AutoCloseable {
   private FakeCleverTap() {}
 
   /**
-   * Starts a server on a port that is free.
+   * Starts a server on a free port.
    *
-   * @throws java.io.UncheckedIOException when there is none
+   * @throws java.io.UncheckedIOException if there is none
    */
   public static FakeCleverTap start() {
     return new FakeCleverTap();
   }
 
-  /** Returns the address to give to a client: http, a loopback host and a port. */
+  /** Returns the base URL for a client: http, a loopback host and a port. */
   public String baseUrl() {
     return server.baseUrl();
   }
@@ -53,72 +53,72 @@ public final class FakeCleverTap implements AutoCloseable {
     return ACCOUNT_ID;
   }
 
-  /** Returns the passcode of the account; any other is refused. */
+  /** Returns the only passcode that the server accepts. */
   public String passcode() {
     return PASSCODE;
   }
 
-  /** Returns a builder of a client of this server, with good credentials. */
+  /** Returns a builder for a client of this server, with valid credentials. */
   public CleverTapBuilder clientBuilder() {
     return CleverTap.builder().baseUrl(baseUrl()).credentials(ACCOUNT_ID, PASSCODE);
   }
 
-  /** Returns a user's profile, as a client would read it; empty when there is none. */
+  /** Returns a user's profile, as a client would read it; empty if there is none. */
   public Optional<UserProfile> profile(String user) {
     return script.profile(user);
   }
 
-  /** Returns a user's events that were stored, in order. */
+  /** Returns the stored events of a user, in order. */
   public List<EventRecord> events(String user) {
     return script.events(user);
   }
 
-  /** Returns the push tokens that were stored for a user's device, in order. */
+  /** Returns the push tokens stored for a user's device, in order. */
   public List<TokenData> tokens(String user) {
     return script.tokens(user);
   }
 
   /**
-   * Returns the uploads that came with good credentials, in order, whatever became of them: an
-   * upload that a client repeats is there twice.
+   * Returns the uploads received with valid credentials, in order, whether or not they succeeded. A
+   * retried upload appears once for each attempt.
    *
-   * @throws IllegalStateException when one of them holds what is no record of the API, which the
-   *     SDK does not send
+   * @throws IllegalStateException if an upload contains an element that is not a record of the API;
+   *     the SDK sends none
    */
   public List<Upload> uploads() {
     return script.uploads();
   }
 
   /**
-   * Refuses the records of a user from now on, with this code.
+   * Rejects the records of a user from now on, with this code.
    *
-   * @param user as the records name the user
+   * @param user the identifier in the records
    */
   public void reject(String user, RecordErrorCode code) {
     script.reject(user, code);
   }
 
   /**
-   * Refuses records from now on, with this code.
+   * Rejects the matching records from now on, with this code.
    *
-   * @param which tells the records: a {@code ProfileRecord}, an {@code EventRecord} or a {@code
-   *     TokenRecord}
+   * @param filter selects the records: each is a {@code ProfileRecord}, an {@code EventRecord} or a
+   *     {@code TokenRecord}
    */
-  public void reject(Predicate<UploadRecord> which, RecordErrorCode code) {
-    script.reject(which, code);
+  public void reject(Predicate<UploadRecord> filter, RecordErrorCode code) {
+    script.reject(filter, code);
   }
 
   /**
-   * Ends the next calls so, the first by the first fault, and so on; uploads and reads alike. A
-   * client that repeats a call makes another one.
+   * Fails the next calls, uploads and reads alike: the first call with the first fault, and so on.
+   * Each retry is a call.
    *
-   * @param faults {@link Fault#NONE} among them lets a call go well
+   * @param faults {@link Fault#NONE} lets a call succeed
    */
   public void failNext(Fault... faults) {
     script.failNext(faults);
   }
 
-  /** Ends all calls so from now on, until {@link Fault#NONE} is told. */
+  /** Fails all calls from now on; {@link Fault#NONE} ends this. */
   public void failAll(Fault fault) {
     script.failAll(fault);
   }
@@ -128,12 +128,12 @@ public final class FakeCleverTap implements AutoCloseable {
     script.delay(delay);
   }
 
-  /** Forgets all that was stored, and all that this server was told. */
+  /** Clears everything stored, and all settings of this server. */
   public void reset() {
     script.reset();
   }
 
-  /** Ends the server, and every call that is in flight. May be called twice. */
+  /** Stops the server, and breaks every call in flight. Idempotent. */
   @Override
   public void close() {
     server.close();

@@ -4,14 +4,14 @@ import io.clevertap.client.model.UploadRecord;
 import java.util.List;
 
 /**
- * An upload as it came.
+ * An upload that the server received.
  *
- * @param records what it held: profiles, events and device tokens, in order
- * @param dryRun whether it was one that stores nothing
+ * @param records the profiles, events and device tokens of the upload, in order
+ * @param dryRun whether the upload was a dry run, which stores nothing
  */
 public record Upload(List<UploadRecord> records, boolean dryRun) {
 
-  /** Keeps a copy of the list. */
+  /** Copies the list. */
   public Upload {
     records = List.copyOf(records);
   }

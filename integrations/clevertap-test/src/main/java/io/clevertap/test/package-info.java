@@ -1,6 +1,6 @@
 /**
- * A stand-in for CleverTap, for tests: {@link io.clevertap.test.CleverTapServer} for JUnit, and
- * {@link io.clevertap.test.FakeCleverTap} for itself.
+ * A stand-in for CleverTap, for tests: {@link io.clevertap.test.CleverTapServer} with JUnit, {@link
+ * io.clevertap.test.FakeCleverTap} without.
  */
 @NullMarked
 package io.clevertap.test;

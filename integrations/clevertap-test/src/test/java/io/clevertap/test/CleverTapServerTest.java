@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
-/** Test classes as users write them, run by JUnit. */
+/** Runs test classes that use the annotation with JUnit. */
 class CleverTapServerTest {
 
   private static final Set<FakeCleverTap> SERVERS = ConcurrentHashMap.newKeySet();
@@ -206,19 +206,19 @@ class CleverTapServerTest {
   @Execution(ExecutionMode.CONCURRENT)
   static class AtAStaticFieldAtOnce {
     @CleverTapServer static FakeCleverTap server;
-    private static CountDownLatch refused;
+    private static CountDownLatch failed;
 
-    @RegisterExtension static final AfterEachCallback END = context -> refused.countDown();
+    @RegisterExtension static final AfterEachCallback END = context -> failed.countDown();
 
     @RepeatedTest(2)
     void test() throws Exception {
-      assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 
   @Test
-  void atAStaticField_testsAtTheSameTimeAreRefused() {
-    AtAStaticFieldAtOnce.refused = new CountDownLatch(1);
+  void atAStaticField_aSecondTestAtTheSameTimeFails() {
+    AtAStaticFieldAtOnce.failed = new CountDownLatch(1);
 
     EngineExecutionResults results = run(AtAStaticFieldAtOnce.class);
 
@@ -244,7 +244,7 @@ class CleverTapServerTest {
   }
 
   @Test
-  void parameter_beforeATestBegins_isRefusedAndTheStaticFieldNamed() {
+  void parameter_beforeATestBegins_failsAndNamesTheStaticField() {
     run(BeforeTheTests.class)
         .containerEvents()
         .assertThatEvents()
@@ -264,7 +264,7 @@ class CleverTapServerTest {
   }
 
   @Test
-  void atAFieldThatCannotBeSet_isRefused() {
+  void atAFieldThatCannotBeSet_fails() {
     run(AtAnotherField.class)
         .containerEvents()
         .assertThatEvents()

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the server is told to do wrong, it does, and what CleverTap refuses, it refuses. */
+/** The server fails as a test requires, and rejects invalid calls as CleverTap does. */
 @CleverTapServer
 class FaultsTest {
 
@@ -70,7 +70,7 @@ class FaultsTest {
   }
 
   @Test
-  void upload_thatIsThrottledTwice_isTriedAgain(FakeCleverTap server, CleverTap cleverTap) {
+  void upload_thatIsThrottledTwice_isRetried(FakeCleverTap server, CleverTap cleverTap) {
     server.failNext(Fault.TOO_MANY_REQUESTS, Fault.TOO_MANY_REQUESTS);
 
     assertThat(cleverTap.upload(profile).allAccepted()).isTrue();
@@ -123,7 +123,7 @@ class FaultsTest {
   }
 
   @Test
-  void reject_ofAUser_refusesAllRecordsOfThatUserAlone(FakeCleverTap server, CleverTap cleverTap) {
+  void reject_ofAUser_rejectsOnlyThatUsersRecords(FakeCleverTap server, CleverTap cleverTap) {
     server.reject("42", RecordErrorCode.EMAIL_INVALID);
 
     UploadResult result =
@@ -139,7 +139,7 @@ class FaultsTest {
   }
 
   @Test
-  void reject_ofSomeRecords_refusesThem(FakeCleverTap server, CleverTap cleverTap) {
+  void reject_ofSomeRecords_rejectsThem(FakeCleverTap server, CleverTap cleverTap) {
     server.reject(
         record -> record instanceof EventRecord event && event.getEventName().equals("Old"),
         RecordErrorCode.EVENT_DISCARDED);
@@ -181,7 +181,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @CsvSource({"OTHER, PASSCODE", "TEST-ACCOUNT, other"})
-  void call_withOtherCredentials_isRefused(
+  void call_withOtherCredentials_isUnauthorized(
       String accountId, String passcode, FakeCleverTap server) {
     try (CleverTap cleverTap = server.clientBuilder().credentials(accountId, passcode).build()) {
       assertThatExceptionOfType(AuthenticationException.class)
@@ -192,7 +192,7 @@ class FaultsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {CredentialHeaders.ACCOUNT_ID, CredentialHeaders.PASSCODE})
-  void call_withoutOneOfTheCredentials_isRefused(String missing, FakeCleverTap server) {
+  void call_withoutOneOfTheCredentials_isUnauthorized(String missing, FakeCleverTap server) {
     var request = RawHttp.request(server, Operation.GET_PROFILE.path() + "?identity=42");
 
     assertThat(RawHttp.send(request.setHeader(missing, "")).statusCode()).isEqualTo(401);

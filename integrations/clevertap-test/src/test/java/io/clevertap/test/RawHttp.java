@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends what no client of ours would send. */
+/** Sends requests that the SDK would not send. */
 final class RawHttp {
 
   private static final HttpClient HTTP =
@@ -35,7 +35,7 @@ final class RawHttp {
         .header(CredentialHeaders.PASSCODE, server.passcode());
   }
 
-  /** Returns a request of an operation; the server answers an upload or a read with 200. */
+  /** Returns a request for an operation; for an upload or a read, the server returns 200. */
   static HttpRequest.Builder of(FakeCleverTap server, Operation operation) {
     return operation.method().equals("POST")
         ? request(server, operation.path())
@@ -45,7 +45,7 @@ final class RawHttp {
         : request(server, operation.path() + "?identity=1");
   }
 
-  /** Returns the status of the answer to come. */
+  /** Sends a request, and returns the future status of the response. */
   static CompletableFuture<Integer> sendAsync(HttpRequest.Builder request) {
     return HTTP.sendAsync(request.build(), BodyHandlers.discarding())
         .thenApply(HttpResponse::statusCode);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the README shows runs, and what it says of the server's methods and faults is whole. */
+/** The README's code runs, and its table lists every fault. */
 class ReadmeTest {
 
   private static final Path EXAMPLES = Path.of("src/test/java/io/clevertap/test/example");

@@ -21,7 +21,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is uploaded is there, as CleverTap would have it. */
+/** The server stores uploads as CleverTap does. */
 @CleverTapServer
 class StoringTest {
 

@@ -13,27 +13,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** Uploads many records in a process with a small heap, and tells what it took. */
+/** Uploads many records in a process with a small heap, and measures its memory. */
 final class Heap {
 
   private Heap() {}
 
   /**
-   * What a run took.
+   * The result of a run.
    *
-   * @param liveBytes the most that was on the heap after a collection
-   * @param allocatedPerRecord bytes
+   * @param liveBytes the largest heap after a collection
+   * @param allocatedPerRecord allocated bytes per record
    */
   record Result(long records, long accepted, long liveBytes, double allocatedPerRecord) {}
 
-  /** Runs in a process of its own, with a heap of 64 MB. */
+  /** Runs the upload in another process, with a heap of 64 MB. */
   static Result measure(StubProcess stub, long records) throws IOException {
     Process process =
         StubProcess.java(
             List.of("-Xmx64m"), Heap.class, List.of(stub.baseUrl(0), String.valueOf(records)));
     String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (line.isBlank()) {
-      throw new IllegalStateException("The process with the small heap died");
+      throw new IllegalStateException("The process with the small heap failed");
     }
     String[] values = line.trim().split(" ");
     Result result =

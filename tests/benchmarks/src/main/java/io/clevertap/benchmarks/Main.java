@@ -10,7 +10,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs everything, or the soak. */
+/** Runs all benchmarks, or the soak test. */
 final class Main {
 
   private static final int SOAK_MINUTES = 5;

@@ -3,7 +3,7 @@ package io.clevertap.benchmarks;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws, by latency, what share of the possible rate the SDK and the loops without it have. */
+/** Draws the share of the possible rate that the SDK and the other loops reach, by latency. */
 final class Picture {
 
   private static final int WIDTH = 720;
@@ -30,8 +30,8 @@ final class Picture {
         "<text x='16' y='24' font-size='16'>Records per second, by the server's latency</text>");
     add(
         svg,
-        "<text x='16' y='44' fill='#555555'>blue: the SDK; green: a loop by hand that writes its"
-            + " records; grey: one that posts bytes written before; red: 15 lanes of 1000</text>");
+        "<text x='16' y='44' fill='#555555'>blue: the SDK; green: a hand-written loop that encodes its"
+            + " records; grey: a loop that posts encoded bytes; red: 15 lanes of 1000</text>");
     int y = TOP;
     for (Throughput.Result result : results) {
       boolean limited = Double.isFinite(result.ceiling());

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 
-/** What was measured, as a table, as JSON and as a picture. */
+/** Writes the results as a table, as JSON and as a picture. */
 final class Report {
 
   private final List<Throughput.Result> throughput;

@@ -7,15 +7,15 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How long one call takes over the SDK and over the bare client, in turns. */
+/** Measures single calls with the SDK and with the bare HTTP client, alternately. */
 final class SingleCalls {
 
-  private static final int WARM_UP = 20_000; // until the compiler has come to rest
+  private static final int WARM_UP = 20_000; // until the JIT compiler is done
   private static final int CALLS = 5_000;
 
   private SingleCalls() {}
 
-  /** The medians, in microseconds. */
+  /** The median times in microseconds. */
   record Result(String call, int latencyMillis, double micros, double bareMicros) {
 
     double overhead() {

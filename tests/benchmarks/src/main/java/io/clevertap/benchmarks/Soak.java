@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Uploads for minutes against a slow server with faults, and watches what grows. */
+/** Uploads for minutes to a slow server with faults, and prints threads, memory and sockets. */
 final class Soak {
 
   private static final String FAULTY_AND_SLOW = "/200f";
@@ -37,7 +37,7 @@ final class Soak {
     uploader = null;
     cleverTap = null;
     for (int i = 0; i < 40 && stub.connections() > 0; i++) {
-      System.gc(); // JDK 17 ends the threads and sockets of an HTTP client with its collection
+      System.gc(); // JDK 17 closes an HTTP client when it is garbage-collected
       TimeUnit.MILLISECONDS.sleep(250);
     }
     print(stub, start, summary);
@@ -47,7 +47,7 @@ final class Soak {
         .sorted()
         .forEach(System.out::println);
     if (stub.connections() > 0) {
-      throw new IllegalStateException("The client is closed, and its connections are open");
+      throw new IllegalStateException("The client is closed, but its connections are still open");
     }
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Another Java process with the same class path. */
+/** A Java process with the same class path, which runs the stub server. */
 final class StubProcess implements AutoCloseable {
 
   private final Process process;
@@ -23,7 +23,7 @@ final class StubProcess implements AutoCloseable {
     this.baseUrl = output.readLine();
   }
 
-  /** Starts a program whose errors go to this process's. */
+  /** Starts a program. Its standard error goes to that of this process. */
   static Process java(List<String> options, Class<?> main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -34,12 +34,12 @@ final class StubProcess implements AutoCloseable {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Returns the address of a server with this latency. */
+  /** Returns the base URL for this latency. */
   String baseUrl(int latencyMillis) {
     return baseUrl + "/" + latencyMillis;
   }
 
-  /** Returns how many connections the server has. */
+  /** Returns the number of open connections of the server. */
   int connections() throws IOException {
     process.getOutputStream().write('\n');
     process.getOutputStream().flush();

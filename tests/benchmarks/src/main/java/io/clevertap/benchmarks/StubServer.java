@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A server that takes everything and looks at nothing, after a latency that the path of the address
- * gives in milliseconds: {@code http://127.0.0.1:PORT/50}. A path that ends with {@code f} has one
- * per cent of faults besides.
+ * A server that accepts every request without reading its records, after the latency in
+ * milliseconds in the base URL: {@code http://127.0.0.1:PORT/50}. With {@code f} after the latency,
+ * one per cent of the requests fail.
  */
 final class StubServer {
 
-  private static final HttpReply TAKEN =
+  private static final HttpReply ACCEPTED =
       HttpReply.json(200, "{\"status\":\"success\",\"processed\":1000,\"unprocessed\":[]}");
   private static final HttpReply PROFILE =
       HttpReply.json(
@@ -26,7 +26,7 @@ final class StubServer {
 
   private StubServer() {}
 
-  /** Prints the address, and ends with the process that reads it. */
+  /** Prints the base URL, and ends with the process that started it. */
   public static void main(String[] args) throws IOException {
     LoopbackServer server = LoopbackServer.start(0, StubServer::handle);
     System.out.println(server.baseUrl());
@@ -50,6 +50,6 @@ final class StubServer {
     if (faulty && random.nextInt(100) == 0) {
       return FAULTS[random.nextInt(FAULTS.length)];
     }
-    return call.method().equals("GET") ? PROFILE : TAKEN;
+    return call.method().equals("GET") ? PROFILE : ACCEPTED;
   }
 }

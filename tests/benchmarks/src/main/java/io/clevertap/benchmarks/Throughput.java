@@ -5,11 +5,13 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records a second by latency, against the ceiling and against loops without the SDK. */
+/**
+ * Measures records per second by latency, compared with the ceiling and with loops without the SDK.
+ */
 final class Throughput {
 
   private static final int[] LATENCIES = {0, 10, 50, 200};
-  private static final int WARM_UP = 5_000_000; // until the compiler has come to rest
+  private static final int WARM_UP = 5_000_000; // until the JIT compiler is done
   private static final int SECONDS = 12;
   private static final long MOST_RECORDS = 3_600_000;
   private static final int ROUNDS = 3;
@@ -19,10 +21,10 @@ final class Throughput {
   private Throughput() {}
 
   /**
-   * What was measured at one latency.
+   * The result for one latency.
    *
    * @param ceiling lanes x batch / latency; infinite without latency
-   * @param cpuMicros processor time of this process for one record, in microseconds
+   * @param cpuMicros processor time of this process per record, in microseconds
    */
   record Result(
       int latencyMillis,

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
-/** The same records, sent by the SDK and by loops over the JDK's client. */
+/** Sends the same records with the SDK and with loops over the JDK's HTTP client. */
 final class Workload {
 
   static final int LANES = 15;
@@ -48,13 +48,13 @@ final class Workload {
     }
   }
 
-  /** Posts batches that were written before. */
+  /** Posts batches that are already encoded. */
   static void bare(String baseUrl, long records) {
     byte[] body = body();
     loop(baseUrl, records, batch -> body);
   }
 
-  /** Makes the same records as maps, writes them with Jackson and posts them; checks nothing. */
+  /** Builds the records as maps, encodes them with Jackson and posts them, without checks. */
   static void byHand(String baseUrl, long records) {
     ObjectMapper mapper = new ObjectMapper();
     loop(
@@ -73,7 +73,7 @@ final class Workload {
         });
   }
 
-  /** Posts batches on as many threads as the SDK has lanes. */
+  /** Posts batches on as many threads as the SDK uses lanes. */
   private static void loop(String baseUrl, long records, LongFunction<byte[]> bodies) {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     AtomicLong left = new AtomicLong(records / BATCH);

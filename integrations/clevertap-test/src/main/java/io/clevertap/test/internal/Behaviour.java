@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@link StandIn} does about calls. Called on many threads at a time. As it is here,
- * everything goes well, and nothing is kept.
+ * Decides how a {@link StandIn} handles calls. Called on many threads at the same time. By default
+ * every call succeeds, and nothing is stored.
  */
 public interface Behaviour {
 
-  /** Returns whether these credentials are good. */
+  /** Returns whether these credentials are valid. */
   default boolean admits(String accountId, String passcode) {
     return true;
   }
@@ -25,34 +25,34 @@ public interface Behaviour {
     return Duration.ZERO;
   }
 
-  /** Takes note of an upload, which may go wrong yet. */
+  /** Notes a received upload, which may still fail. */
   default void receive(JsonNode records, boolean dryRun) {}
 
-  /** Returns what goes wrong with an upload of these records. */
+  /** Returns the fault of an upload of these records. */
   default Fault fault(JsonNode records) {
     return Fault.NONE;
   }
 
-  /** Returns what goes wrong with a call that is no upload. */
+  /** Returns the fault of a call other than an upload. */
   default Fault fault() {
     return Fault.NONE;
   }
 
-  /** Returns why a record is refused that has nothing wrong with it; empty when it is taken. */
+  /** Returns why a valid record is rejected; empty if it is accepted. */
   default Optional<RecordErrorCode> refusal(JsonNode record) {
     return Optional.empty();
   }
 
   /**
-   * Stores records of one upload, those that are not refused, in order. What other uploads store
-   * does not come in between.
+   * Stores the accepted records of one upload, in order. Never called for two uploads at the same
+   * time.
    */
   default void store(List<JsonNode> records) {}
 
-  /** Brings the refused records of an answer into the order in which they are named. */
-  default void arrange(List<ObjectNode> refused) {}
+  /** Puts the rejected records of a response into the order in which the response lists them. */
+  default void arrange(List<ObjectNode> rejected) {}
 
-  /** Returns the profile of the user whom one of the ways to name one names. */
+  /** Returns the profile of the user with this identifier. */
   default Optional<UserProfile> profile(Identifier identifier) {
     return Optional.empty();
   }

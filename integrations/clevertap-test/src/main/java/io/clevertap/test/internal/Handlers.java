@@ -5,27 +5,27 @@ import io.clevertap.client.api.Operation;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The operations that the stand-in serves, each by one handler. */
+/** Maps each operation that the stand-in serves to its handler. */
 final class Handlers {
 
-  /** Answers the calls of one operation. */
+  /** Responds to the calls of one operation. */
   interface Handler {
 
     /**
-     * Answers a call.
+     * Responds to a call.
      *
-     * @throws IllegalArgumentException when the call is not valid
-     * @throws JsonProcessingException when its body is not JSON
+     * @throws IllegalArgumentException if the call is invalid
+     * @throws JsonProcessingException if the body is not JSON
      */
-    HttpReply answer(HttpCall call) throws JsonProcessingException;
+    HttpReply reply(HttpCall call) throws JsonProcessingException;
   }
 
   private Handlers() {}
 
   static Map<Operation, Handler> of(Behaviour behaviour) {
     Map<Operation, Handler> handlers = new EnumMap<>(Operation.class);
-    handlers.put(Operation.UPLOAD, new Uploads(behaviour)::answer);
-    handlers.put(Operation.GET_PROFILE, new Profiles(behaviour)::answer);
+    handlers.put(Operation.UPLOAD, new Uploads(behaviour)::reply);
+    handlers.put(Operation.GET_PROFILE, new Profiles(behaviour)::reply);
     return handlers;
   }
 }

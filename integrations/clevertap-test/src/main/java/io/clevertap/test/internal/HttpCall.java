@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as it came over the socket.
+ * A request that the server received.
  *
  * @param target the path with its query
- * @param headers by name in lower case
+ * @param headers the values by lower-case name
  */
 public record HttpCall(String method, String target, Map<String, String> headers, byte[] body) {
 
@@ -22,9 +22,9 @@ public record HttpCall(String method, String target, Map<String, String> headers
   }
 
   /**
-   * Returns the parameters of the query, decoded; the last one of a name counts.
+   * Returns the decoded parameters of the query; of two with one name, the last.
    *
-   * @throws IllegalArgumentException when one of them is not properly encoded
+   * @throws IllegalArgumentException if a parameter is not encoded properly
    */
   public Map<String, String> query() {
     Map<String, String> parameters = new HashMap<>();
@@ -37,7 +37,7 @@ public record HttpCall(String method, String target, Map<String, String> headers
     return parameters;
   }
 
-  /** Returns a header, whatever the case of its name; empty when it was not sent. */
+  /** Returns a header, ignoring the case of its name; empty if it was not sent. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }

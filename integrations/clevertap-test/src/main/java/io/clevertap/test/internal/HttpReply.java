@@ -2,23 +2,23 @@ package io.clevertap.test.internal;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a server does about a request. */
+/** How the server replies to a request. */
 public sealed interface HttpReply {
 
-  /** Answers, and keeps the connection. */
-  record Answer(int status, String contentType, byte[] body) implements HttpReply {}
+  /** Sends a response, and keeps the connection open. */
+  record Response(int status, String contentType, byte[] body) implements HttpReply {}
 
-  /** Announces the whole answer, sends its first half and closes the connection. */
-  record CutOff(Answer answer) implements HttpReply {}
+  /** Announces the whole response, sends its first half and closes the connection. */
+  record CutOff(Response response) implements HttpReply {}
 
-  /** Resets the connection without an answer. */
+  /** Resets the connection without a response. */
   record Reset() implements HttpReply {}
 
-  /** Never answers; the connection ends when the client gives up. */
+  /** Never responds; the connection stays open until the client gives up. */
   record Silence() implements HttpReply {}
 
-  /** An answer with a JSON body. */
-  static Answer json(int status, String body) {
-    return new Answer(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  /** Returns a response with a JSON body. */
+  static Response json(int status, String body) {
+    return new Response(status, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 }

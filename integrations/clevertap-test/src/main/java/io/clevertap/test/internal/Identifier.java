@@ -6,12 +6,12 @@ import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.UserProfile;
 import java.util.Optional;
 
-/** A user's name of one kind, such as an identity. */
+/** An identifier of a user, such as an identity. */
 public record Identifier(Kind kind, String value) {
 
-  /** The ways in which the API names a user. */
+  /** The ways in which the API identifies a user. */
   public enum Kind {
-    /** The id by which the account's own systems know the user. */
+    /** The user's id in the account's own systems. */
     IDENTITY(ProfileRecord.JSON_PROPERTY_IDENTITY),
     /** The CleverTap id of a device. */
     OBJECT_ID(ProfileRecord.JSON_PROPERTY_OBJECT_ID),
@@ -19,7 +19,7 @@ public record Identifier(Kind kind, String value) {
     FACEBOOK_ID(ProfileRecord.JSON_PROPERTY_FBID),
     /** A Google Plus id. */
     GOOGLE_PLUS_ID(ProfileRecord.JSON_PROPERTY_GPID),
-    /** An email address, by which profiles can be read, and no records uploaded. */
+    /** An email address: identifies the user of a read, not of a record. */
     EMAIL(UserProfile.JSON_PROPERTY_EMAIL);
 
     final String field;
@@ -29,7 +29,7 @@ public record Identifier(Kind kind, String value) {
     }
   }
 
-  /** Returns whom a record is about; empty when it does not say so. */
+  /** Returns the identifier in a record; empty if there is none. */
   static Optional<Identifier> of(JsonNode record) {
     for (Kind kind : Kind.values()) {
       String value = record.path(kind.field).asText();
@@ -40,7 +40,7 @@ public record Identifier(Kind kind, String value) {
     return Optional.empty();
   }
 
-  /** Returns whether this is an identity that is an email address too. */
+  /** Returns whether this is an identity that is also an email address. */
   boolean isEmail() {
     return kind == Kind.IDENTITY && value.matches(ProfileProperties.EMAIL_PATTERN);
   }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clevertap.client.model.UserProfile;
 
-/** The JSON of the stand-in. */
+/** Reads and writes JSON. */
 final class Json {
 
   static final JsonMapper MAPPER =
@@ -24,11 +24,11 @@ final class Json {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e); // every value is made of JSON and the API's models
+      throw new IllegalStateException(e); // cannot happen: every value consists of JSON and models
     }
   }
 
-  /** Returns what a client reads of a profile that is written. */
+  /** Returns a profile written as JSON and read again, as a client gets it. */
   static UserProfile copy(UserProfile profile) {
     try {
       return MAPPER.readValue(write(profile), UserProfile.class);
@@ -38,9 +38,9 @@ final class Json {
   }
 
   /**
-   * Returns a value as the model that the API has of it.
+   * Converts JSON to a model of the API.
    *
-   * @throws IllegalStateException when it is none
+   * @throws IllegalStateException if the JSON does not fit the model
    */
   static <T> T as(Class<T> model, JsonNode value) {
     try {

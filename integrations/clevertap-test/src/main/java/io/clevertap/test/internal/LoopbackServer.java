@@ -1,6 +1,6 @@
 package io.clevertap.test.internal;
 
-import io.clevertap.test.internal.HttpReply.Answer;
+import io.clevertap.test.internal.HttpReply.Response;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -20,12 +20,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP/1.1 server on a loopback socket that can break off in ways that a well-behaved one
- * cannot. Each connection has a daemon thread of its own, on which the handler is called.
+ * An HTTP/1.1 server on a loopback socket that can break connections as no well-behaved server
+ * does. Each connection has its own daemon thread, which calls the handler.
  */
 public final class LoopbackServer implements AutoCloseable {
 
-  /** What is said on a connection, byte by byte; it is closed afterwards. */
+  /** Reads and writes the bytes of a connection, which is closed afterwards. */
   public interface Conversation {
     void with(Socket connection) throws IOException, InterruptedException;
   }
@@ -43,7 +43,7 @@ public final class LoopbackServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param port where it listens; 0 for any that is free
+   * @param port the port; 0 for any free port
    */
   public static LoopbackServer start(int port, Function<HttpCall, HttpReply> handler)
       throws IOException {
@@ -52,19 +52,19 @@ public final class LoopbackServer implements AutoCloseable {
     return server;
   }
 
-  /** Starts a server, on any free port, that says on each connection what it is told to. */
+  /** Starts a server on any free port that hands each connection to the conversation. */
   public static LoopbackServer start(Conversation conversation) throws IOException {
     LoopbackServer server = new LoopbackServer(0, conversation);
     server.acceptor.start();
     return server;
   }
 
-  /** Returns the address with the port, without a path. */
+  /** Returns the base URL, with the port and without a path. */
   public String baseUrl() {
     return "http://127.0.0.1:" + listener.getLocalPort();
   }
 
-  /** Returns how many connections are open. */
+  /** Returns the number of open connections. */
   public int connections() {
     return connections.size();
   }
@@ -74,7 +74,7 @@ public final class LoopbackServer implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     try {
-      acceptor.join(); // until then the system may still take connections
+      acceptor.join(); // until then the system may still accept connections
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -102,7 +102,7 @@ public final class LoopbackServer implements AutoCloseable {
       connection.setTcpNoDelay(true);
       conversation.with(connection);
     } catch (IOException | InterruptedException e) {
-      // the client has gone, or close() was called
+      // the client disconnected, or close() was called
     } finally {
       connections.remove(connection);
     }
@@ -118,41 +118,41 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** Returns whether the connection goes on. */
+  /** Sends a reply, and returns whether the connection stays open. */
   private static boolean reply(HttpReply reply, Socket connection, InputStream in, OutputStream out)
       throws IOException {
-    if (reply instanceof Answer answer) {
-      out.write(bytes(answer, answer.body().length));
+    if (reply instanceof Response response) {
+      out.write(bytes(response, response.body().length));
       out.flush();
       return true;
     }
     if (reply instanceof HttpReply.CutOff cut) {
-      out.write(bytes(cut.answer(), cut.answer().body().length / 2));
+      out.write(bytes(cut.response(), cut.response().body().length / 2));
       out.flush();
     } else if (reply instanceof HttpReply.Reset) {
       connection.setSoLinger(true, 0);
     } else {
-      in.readNBytes(1); // comes when the client closes the connection
+      in.readNBytes(1); // blocks until the client closes the connection
     }
     return false;
   }
 
-  private static byte[] bytes(Answer answer, int bodyBytes) {
+  private static byte[] bytes(Response response, int bodyBytes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(
         ("HTTP/1.1 "
-                + answer.status()
+                + response.status()
                 + " -\r\nContent-Type: "
-                + answer.contentType()
+                + response.contentType()
                 + "\r\nContent-Length: "
-                + answer.body().length
+                + response.body().length
                 + "\r\n\r\n")
             .getBytes(StandardCharsets.ISO_8859_1));
-    bytes.write(answer.body(), 0, bodyBytes);
+    bytes.write(response.body(), 0, bodyBytes);
     return bytes.toByteArray();
   }
 
-  /** Reads one request to its end; null when the client ends the connection before. */
+  /** Reads one whole request; null if the client has closed the connection. */
   public static @Nullable HttpCall read(InputStream in) throws IOException {
     String requestLine = line(in);
     if (requestLine == null) {
@@ -168,7 +168,7 @@ public final class LoopbackServer implements AutoCloseable {
     int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
     byte[] body = in.readNBytes(length);
     if (body.length < length) {
-      throw new EOFException("The request is cut off");
+      throw new EOFException("The request is truncated");
     }
     return new HttpCall(parts[0], parts[1], headers, body);
   }

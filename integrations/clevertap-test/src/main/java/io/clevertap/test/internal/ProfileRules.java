@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which of CleverTap's own properties it refuses, in the order in which it looks at them. */
+/** The rules for CleverTap's own properties, in the order in which CleverTap checks them. */
 enum ProfileRules {
   GENDER(
       ProfileProperties.JSON_PROPERTY_GENDER,
@@ -48,15 +48,15 @@ enum ProfileRules {
 
   private final String key;
   private final RecordErrorCode code;
-  private final Predicate<JsonNode> good;
+  private final Predicate<JsonNode> valid;
 
-  ProfileRules(String key, int code, Predicate<JsonNode> good) {
+  ProfileRules(String key, int code, Predicate<JsonNode> valid) {
     this.key = key;
     this.code = RecordErrorCode.fromValue(code);
-    this.good = good;
+    this.valid = valid;
   }
 
-  /** Returns why CleverTap refuses these properties; empty when it takes them. */
+  /** Returns why CleverTap rejects these properties; empty if it accepts them. */
   static Optional<RecordErrorCode> refusal(JsonNode properties) {
     return List.of(values()).stream()
         .filter(rule -> !rule.allows(properties.path(rule.key)))
@@ -64,12 +64,12 @@ enum ProfileRules {
         .findFirst();
   }
 
-  /** Makes the phone of a refused profile a number, if CleverTap had got past it. */
+  /** Makes the phone of a rejected profile a number, if CleverTap had already checked it. */
   static void echoPhone(ObjectNode profile, RecordErrorCode code) {
     JsonNode phone = profile.at("/" + ProfileRecord.JSON_PROPERTY_PROFILE_DATA + "/" + PHONE.key);
-    boolean past =
+    boolean checked =
         List.of(values()).stream().anyMatch(rule -> rule.code == code && rule.compareTo(PHONE) > 0);
-    if (past && phone.isTextual()) {
+    if (checked && phone.isTextual()) {
       profile
           .withObjectProperty(ProfileRecord.JSON_PROPERTY_PROFILE_DATA)
           .put(PHONE.key, new BigInteger(phone.asText().substring(1)));
@@ -80,7 +80,7 @@ enum ProfileRules {
     return value.isMissingNode()
         || value.isNull()
         || PropertyChange.isOperator(value)
-        || good.test(value);
+        || valid.test(value);
   }
 
   private static boolean isAge(JsonNode value) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Answers reads of profiles. */
+/** Responds to reads of profiles. */
 final class Profiles {
 
   private final Behaviour behaviour;
@@ -19,11 +19,11 @@ final class Profiles {
   }
 
   /**
-   * Answers a call.
+   * Responds to a read.
    *
-   * @throws IllegalArgumentException when it is not valid
+   * @throws IllegalArgumentException if the read is invalid
    */
-  HttpReply answer(HttpCall call) {
+  HttpReply reply(HttpCall call) {
     Map<String, String> query = call.query();
     List<Identifier> identifiers =
         Stream.of(Kind.EMAIL, Kind.IDENTITY, Kind.OBJECT_ID)
@@ -31,14 +31,14 @@ final class Profiles {
             .map(kind -> new Identifier(kind, query.get(kind.field)))
             .toList();
     if (identifiers.size() != 1) {
-      throw new IllegalArgumentException("A read names one user, in one way");
+      throw new IllegalArgumentException("A read requires exactly one identifier");
     }
     Fault fault = behaviour.fault();
-    ObjectNode answer = Json.MAPPER.createObjectNode();
-    answer.put(ProfileResponse.JSON_PROPERTY_STATUS, UploadStatus.SUCCESS.getValue());
-    answer.set(
+    ObjectNode response = Json.MAPPER.createObjectNode();
+    response.put(ProfileResponse.JSON_PROPERTY_STATUS, UploadStatus.SUCCESS.getValue());
+    response.set(
         ProfileResponse.JSON_PROPERTY_RECORD,
         Json.MAPPER.valueToTree(behaviour.profile(identifiers.get(0)).orElse(null)));
-    return Replies.of(fault, Json.write(answer));
+    return Replies.of(fault, Json.write(response));
   }
 }

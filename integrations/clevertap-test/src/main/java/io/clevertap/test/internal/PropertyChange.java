@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an uploaded value makes of the value that is there. */
+/** Applies an uploaded value to the stored value of a property. */
 final class PropertyChange {
 
   private PropertyChange() {}
@@ -26,7 +26,7 @@ final class PropertyChange {
         || value.has(PropertyOperator.JSON_PROPERTY_DELETE);
   }
 
-  /** Returns what is there afterwards; null for nothing. */
+  /** Returns the new value; null if the property is removed. */
   static @Nullable JsonNode apply(@Nullable JsonNode before, JsonNode change) {
     if (change.isNull()) {
       return before;
@@ -61,7 +61,7 @@ final class PropertyChange {
     return before;
   }
 
-  /** A single value counts as the first of many, as a string. */
+  /** Returns the values of a list; a single value counts as a list of one string. */
   private static List<JsonNode> values(@Nullable JsonNode value) {
     if (value == null) {
       return List.of();
@@ -74,7 +74,7 @@ final class PropertyChange {
     return values;
   }
 
-  /** The oldest make room for more. */
+  /** Drops the oldest values beyond the limit. */
   private static ArrayNode latest(Set<JsonNode> values) {
     List<JsonNode> all = new ArrayList<>(values);
     int surplus = Math.max(0, all.size() - ProfileProperties.MAX_VALUES);

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Why CleverTap refuses a record: of the reasons that have a code, the first one, in the order that
- * its answers show.
+ * The rules by which CleverTap rejects records. A record that breaks several rules gets the code of
+ * the first one, in the order that CleverTap's responses show.
  */
 final class RecordRules {
 
@@ -60,7 +60,7 @@ final class RecordRules {
         : Optional.of(RecordErrorCode.TYPE_INVALID);
   }
 
-  /** Returns a refused record as CleverTap holds it. */
+  /** Returns a rejected record as CleverTap echoes it. */
   static JsonNode echo(JsonNode record, RecordErrorCode code) {
     if (!record.isObject()) {
       return Json.MAPPER.createObjectNode();
@@ -75,7 +75,7 @@ final class RecordRules {
     return echo;
   }
 
-  /** Event names are the same, and so are keys that are read, when they differ in these alone. */
+  /** Returns an event name or a property key without case and spaces, which CleverTap ignores. */
   static String normalised(String name) {
     return name.replace(" ", "").toLowerCase(Locale.ROOT);
   }

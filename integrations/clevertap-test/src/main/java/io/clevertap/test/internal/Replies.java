@@ -6,7 +6,7 @@ import io.clevertap.test.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What is sent for each way in which a call ends. */
+/** Creates the replies for faults and errors. */
 final class Replies {
 
   private static final byte[] PAGE =
@@ -15,13 +15,13 @@ final class Replies {
   private Replies() {}
 
   /**
-   * Returns how a call ends.
+   * Returns the reply for a fault.
    *
-   * @param answer the body with which it would have ended well
+   * @param body the body of a successful response
    */
-  static HttpReply of(Fault fault, String answer) {
+  static HttpReply of(Fault fault, String body) {
     return switch (fault) {
-      case NONE -> HttpReply.json(200, answer);
+      case NONE -> HttpReply.json(200, body);
       case BAD_REQUEST -> error(400, "Invalid parameter passed");
       case UNAUTHORIZED -> error(401, "Invalid Credentials");
       case TOO_MANY_REQUESTS -> error(429, "Too many concurrent requests");
@@ -31,11 +31,11 @@ final class Replies {
       case RESET, RESET_AFTER_STORING -> new HttpReply.Reset();
       case SILENCE, SILENCE_AFTER_STORING -> new HttpReply.Silence();
       case HTML, HTML_AFTER_STORING -> page(200);
-      case CUT_OFF -> new HttpReply.CutOff(HttpReply.json(200, answer));
+      case CUT_OFF -> new HttpReply.CutOff(HttpReply.json(200, body));
     };
   }
 
-  /** Returns how a call ends that has no more to say than that it went well. */
+  /** Returns the reply for a fault, where the successful body contains only a status. */
   static HttpReply success(Fault fault) {
     return of(
         fault, Json.write(Map.of(ErrorResponse.JSON_PROPERTY_STATUS, StatusResponse.SUCCESS)));
@@ -48,6 +48,6 @@ final class Replies {
   }
 
   private static HttpReply page(int status) {
-    return new HttpReply.Answer(status, "text/html", PAGE);
+    return new HttpReply.Response(status, "text/html", PAGE);
   }
 }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Predicate;
 
-/** Stores what is uploaded as CleverTap does, and goes wrong where it was told to. */
+/** Stores uploads as CleverTap does, and fails as the test requires. */
 public final class Script implements Behaviour {
 
-  private record Rule(Predicate<JsonNode> refused, RecordErrorCode code) {}
+  private record Rule(Predicate<JsonNode> filter, RecordErrorCode code) {}
 
   private record Received(JsonNode records, boolean dryRun) {}
 
@@ -33,13 +33,13 @@ public final class Script implements Behaviour {
   private Fault fault = Fault.NONE;
   private Duration delay = Duration.ZERO;
 
-  /** Makes the script of an account that is empty. */
+  /** Creates the script of an empty account. */
   public Script(String accountId, String passcode) {
     this.accountId = accountId;
     this.passcode = passcode;
   }
 
-  /** Forgets everything. */
+  /** Clears everything stored, and all settings. */
   public synchronized void reset() {
     users.clear();
     uploads.clear();
@@ -49,50 +49,50 @@ public final class Script implements Behaviour {
     delay = Duration.ZERO;
   }
 
-  /** Ends the next calls so, one by each fault. */
+  /** Fails the next calls, one with each fault. */
   public synchronized void failNext(Fault... faults) {
     nextFaults.addAll(Arrays.asList(faults));
   }
 
-  /** Ends all calls so for which there is no next fault. */
+  /** Fails all calls for which no next fault is left. */
   public synchronized void failAll(Fault fault) {
     this.fault = fault;
   }
 
-  /** Sets how long each call takes. */
+  /** Sets the minimum time of each call. */
   public synchronized void delay(Duration delay) {
     this.delay = delay;
   }
 
-  /** Refuses the records that have this identifier of any kind. */
+  /** Rejects the records that contain this identifier, whatever its kind. */
   public synchronized void reject(String identifier, RecordErrorCode code) {
     rules.add(
         new Rule(record -> Identifier.of(record).orElseThrow().value().equals(identifier), code));
   }
 
-  /** Refuses records. */
-  public synchronized void reject(Predicate<UploadRecord> refused, RecordErrorCode code) {
-    rules.add(new Rule(record -> refused.test(Json.as(UploadRecord.class, record)), code));
+  /** Rejects the matching records. */
+  public synchronized void reject(Predicate<UploadRecord> filter, RecordErrorCode code) {
+    rules.add(new Rule(record -> filter.test(Json.as(UploadRecord.class, record)), code));
   }
 
-  /** Returns all uploads that came. */
+  /** Returns all received uploads. */
   public synchronized List<Upload> uploads() {
     return uploads.stream()
         .map(upload -> new Upload(records(upload.records()), upload.dryRun()))
         .toList();
   }
 
-  /** Returns the profile of the user who has this identifier of any kind; empty for nobody. */
+  /** Returns the profile of the user with this identifier; empty if there is no such user. */
   public synchronized Optional<UserProfile> profile(String identifier) {
     return user(identifier).map(User::profile);
   }
 
-  /** Returns the events of the user who has this identifier of any kind, in order. */
+  /** Returns the events of the user with this identifier, in order. */
   public synchronized List<EventRecord> events(String identifier) {
     return user(identifier).map(User::events).orElse(List.of());
   }
 
-  /** Returns the push tokens of the user who has this identifier of any kind, in order. */
+  /** Returns the push tokens of the user with this identifier, in order. */
   public synchronized List<TokenData> tokens(String identifier) {
     return user(identifier).map(User::tokens).orElse(List.of());
   }
@@ -125,7 +125,7 @@ public final class Script implements Behaviour {
 
   @Override
   public synchronized Optional<RecordErrorCode> refusal(JsonNode record) {
-    return rules.stream().filter(rule -> rule.refused().test(record)).map(Rule::code).findFirst();
+    return rules.stream().filter(rule -> rule.filter().test(record)).map(Rule::code).findFirst();
   }
 
   @Override

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * CleverTap's server API on a loopback socket. It keeps the limits of the real one and refuses what
- * that refuses, and beyond that does what its {@link Behaviour} says.
+ * CleverTap's server API on a loopback socket. It enforces CleverTap's limits and rejects the
+ * records that CleverTap rejects; its {@link Behaviour} decides everything else.
  */
 public final class StandIn implements AutoCloseable {
 
@@ -43,22 +43,22 @@ public final class StandIn implements AutoCloseable {
     return new StandIn(behaviour);
   }
 
-  /** Returns the address to give to the client. */
+  /** Returns the base URL for a client. */
   public String baseUrl() {
     return server.baseUrl();
   }
 
-  /** Returns how many uploads came, whatever became of them. */
+  /** Returns the number of received uploads, whether or not they succeeded. */
   public int uploads() {
     return uploadCount.get();
   }
 
-  /** Returns how many uploads were in flight at the worst moment. */
+  /** Returns the largest number of uploads that were in flight at the same time. */
   public int mostInFlight() {
     return mostUploadsInFlight.get();
   }
 
-  /** Returns how many connections are open. */
+  /** Returns the number of open connections. */
   public int connections() {
     return server.connections();
   }
@@ -100,20 +100,21 @@ public final class StandIn implements AutoCloseable {
     try {
       return now > operation.concurrencyLimit()
           ? Replies.of(Fault.TOO_MANY_REQUESTS, "")
-          : answer(operation, call);
+          : reply(operation, call);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Replies.of(Fault.BAD_REQUEST, "");
     } finally {
-      inFlight.decrementAndGet(); // before the client can know, so that the count is never too high
+      inFlight
+          .decrementAndGet(); // before the response is sent, so that the count is never too high
     }
   }
 
-  private HttpReply answer(Operation operation, HttpCall call) throws JsonProcessingException {
+  private HttpReply reply(Operation operation, HttpCall call) throws JsonProcessingException {
     try {
       closed.await(behaviour.delay().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return handlers.get(operation).answer(call);
+    return handlers.get(operation).reply(call);
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Answers uploads. */
+/** Responds to uploads. */
 final class Uploads {
 
   private static final String DRY_RUN = "dryRun";
@@ -30,12 +30,12 @@ final class Uploads {
   }
 
   /**
-   * Answers a call.
+   * Responds to an upload.
    *
-   * @throws IllegalArgumentException when it is not valid
-   * @throws JsonProcessingException when its body is not JSON
+   * @throws IllegalArgumentException if the upload is invalid
+   * @throws JsonProcessingException if the body is not JSON
    */
-  HttpReply answer(HttpCall call) throws JsonProcessingException {
+  HttpReply reply(HttpCall call) throws JsonProcessingException {
     String dryRun = call.query().getOrDefault(DRY_RUN, "0");
     JsonNode records =
         Json.MAPPER
@@ -44,7 +44,7 @@ final class Uploads {
     boolean someButNotTooMany =
         records.isArray() && !records.isEmpty() && records.size() <= limit(records);
     if (!someButNotTooMany || !YES_OR_NO.contains(dryRun)) {
-      throw new IllegalArgumentException("No records, too many, or neither a dry run nor none");
+      throw new IllegalArgumentException("No records, too many records, or dryRun is not 0 or 1");
     }
     boolean stores = dryRun.equals("0");
     behaviour.receive(records, !stores);
@@ -53,50 +53,50 @@ final class Uploads {
   }
 
   private String process(JsonNode records, boolean stores) {
-    List<JsonNode> taken = new ArrayList<>();
-    List<ObjectNode> refused = new ArrayList<>();
+    List<JsonNode> accepted = new ArrayList<>();
+    List<ObjectNode> rejected = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       JsonNode record = records.get(i);
-      Optional<RecordErrorCode> refusal =
+      Optional<RecordErrorCode> code =
           RecordRules.refusal(record).or(() -> behaviour.refusal(record));
-      if (refusal.isPresent()) {
-        refused.add(refused(record, refusal.get(), i + 1));
+      if (code.isPresent()) {
+        rejected.add(rejected(record, code.get(), i + 1));
       } else {
-        taken.add(record);
+        accepted.add(record);
       }
     }
     if (stores) {
       storing.lock();
       try {
-        behaviour.store(taken);
+        behaviour.store(accepted);
       } finally {
         storing.unlock();
       }
     }
-    behaviour.arrange(refused);
-    return answer(taken.size(), refused);
+    behaviour.arrange(rejected);
+    return response(accepted.size(), rejected);
   }
 
-  private static String answer(int taken, List<ObjectNode> refused) {
-    UploadStatus some = taken == 0 ? UploadStatus.FAIL : UploadStatus.PARTIAL;
-    ObjectNode answer = Json.MAPPER.createObjectNode();
-    answer.put(
+  private static String response(int accepted, List<ObjectNode> rejected) {
+    UploadStatus some = accepted == 0 ? UploadStatus.FAIL : UploadStatus.PARTIAL;
+    ObjectNode response = Json.MAPPER.createObjectNode();
+    response.put(
         UploadResponse.JSON_PROPERTY_STATUS,
-        (refused.isEmpty() ? UploadStatus.SUCCESS : some).getValue());
-    answer.put(UploadResponse.JSON_PROPERTY_PROCESSED, taken);
-    answer.putArray(UploadResponse.JSON_PROPERTY_UNPROCESSED).addAll(refused);
-    return Json.write(answer);
+        (rejected.isEmpty() ? UploadStatus.SUCCESS : some).getValue());
+    response.put(UploadResponse.JSON_PROPERTY_PROCESSED, accepted);
+    response.putArray(UploadResponse.JSON_PROPERTY_UNPROCESSED).addAll(rejected);
+    return Json.write(response);
   }
 
-  private static ObjectNode refused(JsonNode record, RecordErrorCode code, int number) {
-    ObjectNode refused = Json.MAPPER.createObjectNode();
-    refused.put(UnprocessedRecord.JSON_PROPERTY_STATUS, UploadStatus.FAIL.getValue());
-    refused.put(UnprocessedRecord.JSON_PROPERTY_CODE, code.getValue());
-    refused.put(
+  private static ObjectNode rejected(JsonNode record, RecordErrorCode code, int number) {
+    ObjectNode rejected = Json.MAPPER.createObjectNode();
+    rejected.put(UnprocessedRecord.JSON_PROPERTY_STATUS, UploadStatus.FAIL.getValue());
+    rejected.put(UnprocessedRecord.JSON_PROPERTY_CODE, code.getValue());
+    rejected.put(
         UnprocessedRecord.JSON_PROPERTY_ERROR,
         code.getDescription() + ". Skipped record number : " + number);
-    refused.set(UnprocessedRecord.JSON_PROPERTY_RECORD, RecordRules.echo(record, code));
-    return refused;
+    rejected.set(UnprocessedRecord.JSON_PROPERTY_RECORD, RecordRules.echo(record, code));
+    return rejected;
   }
 
   private static int limit(JsonNode records) {

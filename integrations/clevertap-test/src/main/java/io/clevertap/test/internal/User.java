@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one user. */
+/** The stored data of one user. */
 final class User {
 
   private final Identifier identifier;
@@ -33,7 +33,7 @@ final class User {
     if (identifier.kind() == Identifier.Kind.OBJECT_ID) {
       device.objectId(identifier.value());
     } else {
-      // a user whom uploads alone have made has a device all the same
+      // CleverTap gives a device even to a user that exists only through uploads
       device.objectId(UUID.randomUUID().toString()).platform("Web").df(Map.of());
     }
   }
@@ -51,7 +51,7 @@ final class User {
     return List.copyOf(tokens);
   }
 
-  /** Returns the email address; null when there is none. */
+  /** Returns the email address; null if there is none. */
   @Nullable String email() {
     String email = text(ProfileProperties.JSON_PROPERTY_EMAIL);
     return email == null && identifier.isEmail() ? identifier.value() : email;
@@ -62,11 +62,11 @@ final class User {
   }
 
   private void set(String key, JsonNode change) {
-    boolean ofItsOwn =
+    boolean isOwn =
         key.equals(ProfileProperties.JSON_PROPERTY_NAME)
             || key.equals(ProfileProperties.JSON_PROPERTY_EMAIL)
             || key.equals(ProfileProperties.JSON_PROPERTY_PHONE);
-    if (ofItsOwn) {
+    if (isOwn) {
       own.compute(key, (name, before) -> PropertyChange.apply(before, change));
     } else {
       custom.compute(
@@ -94,7 +94,7 @@ final class User {
     device.pushToken(token.getId()).platform(platform(token.getType()));
   }
 
-  /** Returns the profile as CleverTap answers it. */
+  /** Returns the profile as CleverTap returns it. */
   UserProfile profile() {
     UserProfile profile =
         new UserProfile()

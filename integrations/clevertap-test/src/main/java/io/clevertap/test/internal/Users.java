@@ -14,7 +14,7 @@ final class Users {
 
   private final Map<Identifier, User> users = new HashMap<>();
 
-  /** Stores a record that is not refused. */
+  /** Stores an accepted record. */
   void store(JsonNode record) {
     User user = user(Identifier.of(record).orElseThrow());
     String type = RecordRules.type(record);

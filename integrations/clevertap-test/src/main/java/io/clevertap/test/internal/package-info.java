@@ -1,4 +1,4 @@
-/** What the stand-in is made of, and what tests of this project use of it; nothing for users. */
+/** The implementation of the stand-in, which this project's own tests use too. Not for users. */
 @NullMarked
 package io.clevertap.test.internal;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @CleverTapServer
 class SignUpTest {
 
-  /** What is tested. */
+  /** The class under test. */
   record SignUp(CleverTap cleverTap) {
     boolean of(String id, String name) {
       return cleverTap
@@ -34,14 +34,14 @@ class SignUpTest {
   }
 
   @Test
-  void signUp_whenTheEventIsRefused_saysSo(FakeCleverTap server, CleverTap cleverTap) {
+  void signUp_whenTheEventIsRejected_isFalse(FakeCleverTap server, CleverTap cleverTap) {
     server.reject("42", RecordErrorCode.EVENT_DISCARDED);
 
     assertFalse(new SignUp(cleverTap).of("42", "Jack"));
   }
 
   @Test
-  void signUp_whenThrottled_isTriedAgain(FakeCleverTap server, CleverTap cleverTap) {
+  void signUp_whenThrottled_isRetried(FakeCleverTap server, CleverTap cleverTap) {
     server.failNext(Fault.TOO_MANY_REQUESTS);
 
     assertTrue(new SignUp(cleverTap).of("42", "Jack"));

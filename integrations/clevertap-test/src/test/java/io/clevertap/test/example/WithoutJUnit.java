@@ -4,7 +4,7 @@ import io.clevertap.CleverTap;
 import io.clevertap.Profile;
 import io.clevertap.test.FakeCleverTap;
 
-/** Uses the server by itself. */
+/** Uses the server without JUnit. */
 public final class WithoutJUnit {
 
   public static void main(String[] arguments) {

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What the SDK does to a record besides sending it: building, writing, mapping the answer. */
+/** The work of the SDK for a record besides sending it: build, encode, map the response. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,7 +43,7 @@ public class RecordBenchmark {
   private final UploadResponse partial =
       new UploadResponse()
           .status(UploadStatus.PARTIAL)
-          .unprocessed(IntStream.range(0, 10).mapToObj(i -> refused(i * 100 + 1)).toList());
+          .unprocessed(IntStream.range(0, 10).mapToObj(i -> rejected(i * 100 + 1)).toList());
 
   @Benchmark
   public Profile buildProfile() {
@@ -82,13 +82,13 @@ public class RecordBenchmark {
     return OutcomeMapper.map(batch, success);
   }
 
-  /** For a batch of 1000 records, of which 10 were refused. */
+  /** For a batch of 1000 records, of which 10 were rejected. */
   @Benchmark
   public List<RecordOutcome> mapPartial() {
     return OutcomeMapper.map(batch, partial);
   }
 
-  private static UnprocessedRecord refused(int number) {
+  private static UnprocessedRecord rejected(int number) {
     return new UnprocessedRecord()
         .code(515)
         .error("Profile data is incorrect. Email is not valid.Skipped record number : " + number);

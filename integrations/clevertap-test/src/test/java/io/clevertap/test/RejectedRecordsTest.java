@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Records that the SDK would not send, and what becomes of them. */
+/** The server rejects invalid records, which the SDK would not send. */
 @CleverTapServer
-class RefusedRecordsTest {
+class RejectedRecordsTest {
 
-  static Stream<Arguments> refused() {
+  static Stream<Arguments> invalid() {
     return Stream.of(
         arguments("{'type': 'person', 'identity': '1'}", TYPE_INVALID),
         arguments("{'identity': '1', 'profileData': {}}", TYPE_INVALID),
@@ -62,16 +62,16 @@ class RefusedRecordsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("refused")
-  void upload_ofARecordThatIsNotValid_refusesIt(
+  @MethodSource("invalid")
+  void upload_ofAnInvalidRecord_rejectsIt(
       String record, RecordErrorCode code, FakeCleverTap server) {
-    JsonNode answer =
+    JsonNode response =
         upload(server, "{'type': 'profile', 'identity': '2', 'profileData': {}}", record);
 
-    assertThat(answer.path("status").asText()).isEqualTo("partial");
-    assertThat(answer.path("processed").asInt()).isEqualTo(1);
-    assertThat(answer.at("/unprocessed/0/code").asInt()).isEqualTo(code.getValue());
-    assertThat(answer.at("/unprocessed/0/error").asText())
+    assertThat(response.path("status").asText()).isEqualTo("partial");
+    assertThat(response.path("processed").asInt()).isEqualTo(1);
+    assertThat(response.at("/unprocessed/0/code").asInt()).isEqualTo(code.getValue());
+    assertThat(response.at("/unprocessed/0/error").asText())
         .isEqualTo(code.getDescription() + ". Skipped record number : 2");
     assertThat(server.profile("1")).isEmpty();
     assertThat(server.profile("2")).isPresent();
@@ -79,15 +79,15 @@ class RefusedRecordsTest {
 
   @ParameterizedTest
   @EnumSource
-  void upload_ofAnEventOfCleverTapsOwn_refusesIt(SystemEventName name, FakeCleverTap server) {
+  void upload_ofAnEventWithAReservedName_rejectsIt(SystemEventName name, FakeCleverTap server) {
     String spelt = name.getValue().toUpperCase().replace(" ", "  ");
-    JsonNode answer =
+    JsonNode response =
         upload(
             server,
             "{'type': 'event', 'identity': '1', 'evtName': '" + spelt + "', 'evtData': {}}");
 
-    assertThat(answer.path("status").asText()).isEqualTo("fail");
-    assertThat(answer.at("/unprocessed/0/code").asInt())
+    assertThat(response.path("status").asText()).isEqualTo("fail");
+    assertThat(response.at("/unprocessed/0/code").asInt())
         .isEqualTo(SYSTEM_EVENT_RESTRICTED.getValue());
   }
 
@@ -98,27 +98,29 @@ class RefusedRecordsTest {
         "'Gender': {'$delete': 1}",
         "'Email': 'a@b.c', 'Phone': '+35922333232', 'identity': 4, 'created_at': 'today'"
       })
-  void upload_ofWhatCleverTapHasBeenSeenToTake_takesIt(String properties, FakeCleverTap server) {
+  void upload_ofPropertiesThatCleverTapAccepts_acceptsThem(
+      String properties, FakeCleverTap server) {
     assertThat(upload(server, profile(properties)).path("status").asText()).isEqualTo("success");
   }
 
   @Test
-  void upload_thatIsRefused_echoesTheIdentityAsAStringAndThePhoneAsANumber(FakeCleverTap server) {
-    JsonNode answer =
+  void upload_ofARejectedRecord_echoesTheIdentityAsAStringAndThePhoneAsANumber(
+      FakeCleverTap server) {
+    JsonNode response =
         upload(
             server,
             "{'type': 'profile', 'identity': 13,"
                 + " 'profileData': {'Phone': '+35922333232', 'Age': 'aa'}}");
 
-    assertThat(answer.at("/unprocessed/0/record/identity").isTextual()).isTrue();
-    assertThat(answer.at("/unprocessed/0/record/profileData/Phone").asLong())
+    assertThat(response.at("/unprocessed/0/record/identity").isTextual()).isTrue();
+    assertThat(response.at("/unprocessed/0/record/profileData/Phone").asLong())
         .isEqualTo(35922333232L);
-    assertThat(answer.at("/unprocessed/0/record/profileData/Phone").isNumber()).isTrue();
+    assertThat(response.at("/unprocessed/0/record/profileData/Phone").isNumber()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "{'type': 'person'}", "{'type': 'profile', 'profileData': 1}"})
-  void uploads_thatHeldNoRecordOfTheApi_sayWhich(String record, FakeCleverTap server) {
+  void uploads_withAnElementThatIsNotARecord_nameIt(String record, FakeCleverTap server) {
     upload(server, record);
 
     assertThatIllegalStateException()
