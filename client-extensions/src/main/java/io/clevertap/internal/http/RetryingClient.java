@@ -44,7 +44,7 @@ public record RetryingClient(
         Response response = attempt(attempts, request, options);
         int status = response.status();
         if (status >= 200 && status < 300) {
-          return response;
+          return response.toBuilder().request(marked).build(); // later checks ask for the marks
         }
         outcomeUnknown |= mayApply && status >= 500;
         failure = exceptions.errorStatus(response, outcomeUnknown);
