@@ -49,7 +49,7 @@ public record RetryingClient(
         outcomeUnknown |= mayApply && status >= 500;
         failure = exceptions.errorStatus(response, outcomeUnknown);
         retry = status == TOO_MANY_REQUESTS || repeatable && TEMPORARY_ERRORS.contains(status);
-        delay = RetryAfter.of(response, policy.time()).orElse(delay);
+        delay = RetryAfter.lengthen(delay, response, policy.time());
       } catch (IOException e) {
         boolean sent = !isBeforeSending(e);
         outcomeUnknown |= mayApply && sent;
