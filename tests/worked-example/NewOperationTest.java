@@ -2,7 +2,7 @@ package io.clevertap.faults;
 
 import static io.clevertap.faults.Leaks.failure;
 import static io.clevertap.faults.WireMockCleverTap.json;
-import static io.clevertap.faults.WireMockCleverTap.retryNow;
+import static io.clevertap.faults.WireMockCleverTap.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.CleverTap;
@@ -154,7 +154,7 @@ class NewOperationTest {
   @ParameterizedTest
   @EnumSource(names = {"READ", "IDEMPOTENT"})
   void call_503ThenSuccess_isSentAgainWithTheSameBody(Call call) {
-    SERVER.answers(retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(503), json(SUCCESS));
 
     assertThat(call.of(cleverTap)).isEqualTo(call.property());
     assertThat(SERVER.bodies()).hasSize(2).containsOnly(SERVER.bodies().get(0));
@@ -162,7 +162,7 @@ class NewOperationTest {
 
   @Test
   void once_503_isNotSentAgainAndOutcomeIsUnknown() {
-    SERVER.answers(retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(503), json(SUCCESS));
 
     ServerException e = failure(ServerException.class, () -> Call.ONCE.of(cleverTap));
 
@@ -173,7 +173,7 @@ class NewOperationTest {
   @ParameterizedTest
   @EnumSource(names = {"READ", "IDEMPOTENT"})
   void call_503ToTheEnd_isUnknownUnlessItReads(Call call) {
-    SERVER.answers(retryNow(503));
+    SERVER.answers(failing(503));
 
     ServerException e = failure(ServerException.class, () -> call.of(cleverTap));
 
@@ -184,7 +184,7 @@ class NewOperationTest {
   @ParameterizedTest
   @EnumSource
   void call_429ThenSuccess_isSentAgain(Call call) {
-    SERVER.answers(retryNow(429), json(SUCCESS));
+    SERVER.answers(failing(429), json(SUCCESS));
 
     assertThat(call.of(cleverTap)).isEqualTo(call.property());
     assertThat(SERVER.requests()).hasSize(2);

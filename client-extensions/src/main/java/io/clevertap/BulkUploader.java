@@ -4,6 +4,7 @@ import io.clevertap.exception.UploadStoppedException;
 import io.clevertap.internal.bulk.BulkEngine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class BulkUploader implements AutoCloseable {
    * @return false when the buffer was still full; the record was not added
    */
   public boolean add(Uploadable record, Duration timeout) throws InterruptedException {
-    return add(record, null, timeout.toNanos());
+    return add(record, null, TimeUnit.NANOSECONDS.convert(timeout));
   }
 
   /**

@@ -12,12 +12,12 @@ import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.ClientStack;
 import io.clevertap.internal.http.CloseableClient;
 import io.clevertap.internal.http.ExceptionFactory;
+import io.clevertap.internal.http.HttpClients;
 import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.upload.SingleUpload;
 import io.clevertap.internal.upload.UploadCall;
 import io.clevertap.internal.upload.UploadEncoder;
 import io.clevertap.internal.upload.UploadResponseChecks;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Connection implements AutoCloseable {
 
   private final ClientOptions options;
-  private final HttpClient http;
+  private final HttpClients http;
   private final CloseableClient client;
   private final ApiFactory apis;
   private final SingleUpload singleUpload;
@@ -41,7 +41,8 @@ public final class Connection implements AutoCloseable {
     ExceptionFactory exceptions =
         new ExceptionFactory(options.endpoint().description(), options.credentials().accountId());
     this.options = options;
-    this.http = ClientStack.http(options.hooks().httpClient(), options.connectTimeout());
+    this.http =
+        ClientStack.http(options.hooks().httpClient(), options.connectTimeout(), retries.time());
     this.client =
         ClientStack.of(
             http,
@@ -120,9 +121,7 @@ public final class Connection implements AutoCloseable {
     try {
       client.close();
       bulkUploads.close();
-      if ((Object) http instanceof AutoCloseable closeable) {
-        closeable.close();
-      }
+      http.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {

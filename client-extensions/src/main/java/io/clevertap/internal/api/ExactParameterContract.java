@@ -3,6 +3,7 @@ package io.clevertap.internal.api;
 import feign.Contract;
 import feign.MethodMetadata;
 import feign.Param;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads Feign's annotations, and makes parameters arrive unchanged. Feign alone leaves a percent
- * sign with two digits as it is, so the server would decode another value.
+ * Reads Feign's annotations, and encodes parameters so that they arrive unchanged. Feign alone
+ * would not encode a text that looks encoded, and the server would decode another one.
  */
 public final class ExactParameterContract implements Contract {
 
@@ -35,7 +36,14 @@ public final class ExactParameterContract implements Contract {
         throw new IllegalArgumentException(
             String.join(", ", names) + " contains an unpaired surrogate");
       }
-      return text.replace("%", "%25");
+      return encoded(text);
     };
+  }
+
+  /**
+   * Encodes all characters but those that Feign leaves alone too, so that it encodes none again.
+   */
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
   }
 }

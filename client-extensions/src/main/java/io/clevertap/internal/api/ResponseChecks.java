@@ -1,5 +1,6 @@
 package io.clevertap.internal.api;
 
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import feign.FeignException;
 import feign.InvocationContext;
 import feign.Response;
@@ -28,7 +29,11 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
     } catch (FeignException e) { // not kept as a cause: its messages repeat the body and the query
       throw reportsFailure(context)
           ? failure(context.response())
-          : exceptions.unexpected(context.response(), "the body is not the documented JSON");
+          : exceptions.unexpected(
+              context.response(),
+              ExceptionFactory.contains(e, JsonEOFException.class)
+                  ? "the body is JSON that is cut off"
+                  : "the body is not the documented JSON");
     }
     if (result == null) {
       throw exceptions.unexpected(context.response(), "the body is empty");

@@ -107,7 +107,7 @@ public final class BulkEngine {
     lanes.end();
     boolean interrupted = false;
     try {
-      if (!running.await(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!running.await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS)) {
         abort();
       }
     } catch (InterruptedException e) {

@@ -79,7 +79,7 @@ public final class LaneSender {
         return UploadCall.failed(batch, e);
       } catch (RuntimeException | Error e) { // the lane must go on to settle its records
         return UploadCall.failed(
-            batch, new TransportException("The call failed unexpectedly", e, true));
+            batch, new TransportException("The call failed unexpectedly", e, !dryRun));
       }
     }
   }

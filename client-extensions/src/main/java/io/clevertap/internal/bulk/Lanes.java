@@ -48,7 +48,7 @@ public final class Lanes {
     Arrays.setAll(lanes, i -> new Lane(records, bytes, time, lock.newCondition()));
     this.maxRecords = (long) BATCHES_PER_LANE * lanes.length * records;
     this.maxBytes = (long) BATCHES_PER_LANE * lanes.length * options.maxBatchBytes();
-    this.lingerNanos = options.linger().toNanos();
+    this.lingerNanos = TimeUnit.NANOSECONDS.convert(options.linger());
     this.time = time;
   }
 

@@ -16,13 +16,14 @@ public final class ClientStack {
   private ClientStack() {}
 
   /** Returns the JDK's HTTP client with the caller's settings, redirects excepted. */
-  public static HttpClient http(
-      UnaryOperator<HttpClient.Builder> settings, Duration connectTimeout) {
-    return settings
-        .apply(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
-        .connectTimeout(connectTimeout)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .build();
+  public static HttpClients http(
+      UnaryOperator<HttpClient.Builder> settings, Duration connectTimeout, Time time) {
+    return new HttpClients(
+        settings
+            .apply(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1))
+            .connectTimeout(connectTimeout)
+            .followRedirects(HttpClient.Redirect.NEVER),
+        time);
   }
 
   /**
@@ -32,7 +33,7 @@ public final class ClientStack {
    * @param transport wraps the client that sends each attempt
    */
   public static CloseableClient of(
-      HttpClient http,
+      HttpClients http,
       UnaryOperator<Client> transport,
       RetryPolicy retries,
       int maxConcurrentUploads,

@@ -14,9 +14,17 @@ import io.clevertap.exception.TransportException;
 import io.clevertap.exception.UnexpectedResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /**
  * Creates exceptions whose messages contain no passcode, no query and no record content.
@@ -64,7 +72,15 @@ public record ExceptionFactory(String endpoint, String accountId) {
         String message = account + check.formatted(endpoint);
         yield new AuthenticationException(message, status, body, outcomeUnknown);
       }
-      case 404 -> new NotFoundException(problem, status, body, outcomeUnknown);
+      case 404 -> {
+        NotFoundException notFound = new NotFoundException(problem, status, body, outcomeUnknown);
+        boolean fromElsewhere = status == 404 && notFound.code().isEmpty();
+        String message =
+            problem + " and not CleverTap's JSON: check the base URL and any proxy in between";
+        yield fromElsewhere
+            ? new UnexpectedResponseException(message, status, body, outcomeUnknown)
+            : notFound;
+      }
       case 429 -> {
         String message =
             account + " has too many requests in flight; other programs share its limit";
@@ -96,9 +112,35 @@ public record ExceptionFactory(String endpoint, String accountId) {
                 call(request),
                 attempts,
                 attempts == 1 ? "attempt" : "attempts",
-                cause.getClass().getSimpleName(),
+                cause.getClass().getSimpleName() + ": " + reason(cause),
                 outcome(outcomeUnknown));
     return new TransportException(message, cause, outcomeUnknown);
+  }
+
+  /** Returns the reason in words of ours: the exception's own may repeat the response. */
+  private static String reason(IOException e) {
+    if (e instanceof UnknownHostException || contains(e, UnresolvedAddressException.class)) {
+      return "unknown host";
+    }
+    if (e instanceof HttpConnectTimeoutException) {
+      return "connecting timed out";
+    }
+    if (e instanceof HttpTimeoutException) {
+      return "the response timed out";
+    }
+    if (e instanceof SSLException) {
+      return "TLS failed";
+    }
+    if (e instanceof ConnectException) { // nothing was sent that its message could repeat
+      return Objects.requireNonNullElse(e.getMessage(), "connection refused");
+    }
+    return "the connection broke";
+  }
+
+  /** Returns whether an exception, or one of its causes, is of this type. */
+  public static boolean contains(Throwable failure, Class<? extends Throwable> type) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(type::isInstance);
   }
 
   TransportException interrupted(Request request, Exception cause, boolean outcomeUnknown) {

@@ -17,20 +17,24 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  static Optional<Duration> of(Response response, Time time) {
+  /** Returns the longer one of the delay and the time that the response asks for. */
+  static Duration lengthen(Duration delay, Response response, Time time) {
     Collection<String> values = response.headers().getOrDefault("Retry-After", List.of());
-    return values.stream().findFirst().flatMap(value -> parse(value, time));
+    return values.stream()
+        .findFirst()
+        .flatMap(value -> parse(value, time))
+        .filter(wait -> wait.compareTo(delay) > 0)
+        .orElse(delay);
   }
 
   private static Optional<Duration> parse(String value, Time time) {
     try {
-      Duration wait =
+      return Optional.of(
           value.chars().allMatch(Character::isDigit)
               ? Duration.ofSeconds(Long.parseLong(value))
               : Duration.between(
                   time.now(),
-                  ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      return wait.isNegative() ? Optional.of(Duration.ZERO) : Optional.of(wait);
+                  ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
     } catch (NumberFormatException | DateTimeParseException e) {
       return Optional.empty();
     }

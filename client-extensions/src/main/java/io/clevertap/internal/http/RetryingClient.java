@@ -6,12 +6,8 @@ import feign.Response;
 import io.clevertap.ClientListener;
 import io.clevertap.exception.CleverTapException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
 import java.util.Set;
-import javax.net.ssl.SSLHandshakeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +40,14 @@ public record RetryingClient(
         Response response = attempt(attempts, request, options);
         int status = response.status();
         if (status >= 200 && status < 300) {
-          return response;
+          return response.toBuilder().request(marked).build(); // later checks ask for the marks
         }
         outcomeUnknown |= mayApply && status >= 500;
         failure = exceptions.errorStatus(response, outcomeUnknown);
         retry = status == TOO_MANY_REQUESTS || repeatable && TEMPORARY_ERRORS.contains(status);
-        delay = RetryAfter.of(response, policy.time()).orElse(delay);
+        delay = RetryAfter.lengthen(delay, response, policy.time());
       } catch (IOException e) {
-        boolean sent = !isBeforeSending(e);
+        boolean sent = !Transport.isBeforeSending(e);
         outcomeUnknown |= mayApply && sent;
         if (Thread.currentThread().isInterrupted()) {
           throw exceptions.interrupted(request, e, outcomeUnknown);
@@ -87,12 +83,5 @@ public record RetryingClient(
       LOG.debug("{}: {} in {} ms", call, result, took.toMillis());
       listener.attempted(RequestMarks.operation(request), attempts.number(), status, took);
     }
-  }
-
-  private static boolean isBeforeSending(IOException e) {
-    return e instanceof ConnectException
-        || e instanceof HttpConnectTimeoutException
-        || e instanceof UnknownHostException
-        || e instanceof SSLHandshakeException;
   }
 }

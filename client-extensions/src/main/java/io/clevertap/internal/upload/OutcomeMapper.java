@@ -45,8 +45,11 @@ public final class OutcomeMapper {
    * Returns one outcome for each record of the batch, in its order. A rejected record is found by
    * its number, unless two entries have the same, or else by its content. If one cannot be found,
    * no other record counts as accepted.
+   *
+   * @param mayApply whether the request may have applied a record, which a dry run does not
    */
-  static List<RecordOutcome> map(List<EncodedRecord> batch, UploadResponse response) {
+  static List<RecordOutcome> map(
+      List<EncodedRecord> batch, UploadResponse response, boolean mayApply) {
     OutcomeMapper mapping = new OutcomeMapper(batch);
     Map<Integer, Long> numbers =
         response.getUnprocessed().stream()
@@ -57,7 +60,7 @@ public final class OutcomeMapper {
             .filter(entry -> numbers.get(number(entry)) > 1 || !mapping.rejectByNumber(entry))
             .toList();
     long lost = unnumbered.stream().filter(entry -> !mapping.rejectByContent(entry)).count();
-    mapping.settleRest(response.getStatus(), lost);
+    mapping.settleRest(response.getStatus(), lost, mayApply);
     return Arrays.stream(mapping.outcomes).map(Objects::requireNonNull).toList();
   }
 
@@ -103,9 +106,9 @@ public final class OutcomeMapper {
     return true;
   }
 
-  private void settleRest(UploadStatus status, long lost) {
+  private void settleRest(UploadStatus status, long lost, boolean mayApply) {
     boolean accepted = lost == 0 && status != UploadStatus.FAIL;
-    UnexpectedResponseException unclear = accepted ? null : unclear(status, lost);
+    UnexpectedResponseException unclear = accepted ? null : unclear(status, lost, mayApply);
     for (int index = 0; index < outcomes.length; index++) {
       if (outcomes[index] == null) {
         outcomes[index] =
@@ -116,13 +119,14 @@ public final class OutcomeMapper {
     }
   }
 
-  private static UnexpectedResponseException unclear(UploadStatus status, long lost) {
+  private static UnexpectedResponseException unclear(
+      UploadStatus status, long lost, boolean mayApply) {
     String problem =
         lost > 0
             ? lost + " rejected records of the response match no record that was sent"
             : "the status is " + status + ", but the response does not list every record";
     return new UnexpectedResponseException(
-        "The outcome of the record is unknown: " + problem, 200, new byte[0], true);
+        "The outcome of the record is unknown: " + problem, 200, new byte[0], mayApply);
   }
 
   private List<JsonNode> sent() {

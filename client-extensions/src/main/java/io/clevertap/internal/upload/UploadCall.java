@@ -61,7 +61,7 @@ public record UploadCall(
     EncodedUploadRequest request =
         new EncodedUploadRequest(batch, resendLost, dryRun, left.toMillis());
     try {
-      return OutcomeMapper.map(batch, api.apply(request, dryRun ? DRY_RUN : null));
+      return OutcomeMapper.map(batch, api.apply(request, dryRun ? DRY_RUN : null), !dryRun);
     } catch (CleverTapException e) {
       throw e;
     } catch (RuntimeException e) { // from a wrapper of the transport, or a bug

@@ -27,6 +27,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time and attempts; which responses are retried is tested over a socket. */
 class RetryingClientTest {
@@ -89,6 +91,17 @@ class RetryingClientTest {
     assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(7));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "", "soon", "Mon, 01 Jan 1990 00:00:00 GMT"})
+  void execute_retryAfterThatIsShorterThanTheBackoff_doesNotShortenTheWait(String wait) {
+    run(
+        4,
+        (request, options) ->
+            response(request, attemptMillis.size() < 4 ? 429 : 200, Map.of("Retry-After", wait)));
+    Backoff backoff = new Backoff(new Random(1));
+    assertThat(time.sleeps()).containsExactly(backoff.delay(1), backoff.delay(2), backoff.delay(3));
+  }
+
   @Test
   void execute_retryAfterOf503_isWaitedFor() {
     run(
@@ -134,7 +147,7 @@ class RetryingClientTest {
                           ? new HttpTimeoutException("lost")
                           : new ConnectException("refused");
                     }))
-        .withMessageContaining("2 attempts (ConnectException)")
+        .withMessageContaining("2 attempts (ConnectException: refused)")
         .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
   }
 

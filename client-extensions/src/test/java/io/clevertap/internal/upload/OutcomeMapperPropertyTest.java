@@ -40,7 +40,8 @@ class OutcomeMapperPropertyTest {
     List<Integer> chosen = anySubset(batch, random);
 
     List<RecordOutcome> outcomes =
-        OutcomeMapper.map(batch, rejecting(batch, chosen, index -> random.nextBoolean(), true));
+        OutcomeMapper.map(
+            batch, rejecting(batch, chosen, index -> random.nextBoolean(), true), true);
 
     assertOneOutcomeEach(records, outcomes);
     assertThat(rejected(outcomes)).isEqualTo(Set.copyOf(chosen));
@@ -58,7 +59,7 @@ class OutcomeMapperPropertyTest {
     List<Integer> chosen = anySubset(batch, random);
 
     List<RecordOutcome> outcomes =
-        OutcomeMapper.map(batch, rejecting(batch, chosen, index -> true, false));
+        OutcomeMapper.map(batch, rejecting(batch, chosen, index -> true, false), true);
 
     assertOneOutcomeEach(records, outcomes);
     assertThat(contents(batch, rejected(outcomes))).isEqualTo(contents(batch, chosen));
@@ -75,7 +76,7 @@ class OutcomeMapperPropertyTest {
     UploadResponse response = rejecting(batch, chosen, index -> random.nextBoolean(), false);
     boolean lost = response.getUnprocessed().stream().anyMatch(entry -> entry.getRecord() == null);
 
-    List<RecordOutcome> outcomes = OutcomeMapper.map(batch, response);
+    List<RecordOutcome> outcomes = OutcomeMapper.map(batch, response, true);
 
     assertOneOutcomeEach(records, outcomes);
     assertThat(outcomes.stream().anyMatch(Accepted.class::isInstance))

@@ -38,7 +38,8 @@ class OutcomeMapperTest {
                 """
                 {"status": "partial", "unprocessed": [
                   {"code": 515, "error": "Email is not valid.Skipped record number : 2"}]}\
-                """));
+                """),
+            true);
 
     assertThat(letters(outcomes)).isEqualTo("ARA");
     Rejected rejected = (Rejected) outcomes.get(1);
@@ -186,7 +187,8 @@ class OutcomeMapperTest {
                 """
                 {"status": "partial", "unprocessed": [
                   {"code": 515, "record": {"type": "profile", "identity": "eve"}}, {}]}\
-                """));
+                """),
+            true);
 
     assertThat(letters(outcomes)).isEqualTo("FFF");
     Failed failed = (Failed) outcomes.get(0);
@@ -225,11 +227,11 @@ class OutcomeMapperTest {
   }
 
   private Rejected rejected(String entry) {
-    return (Rejected) OutcomeMapper.map(batch(ann), response(body("fail", entry))).get(0);
+    return (Rejected) OutcomeMapper.map(batch(ann), response(body("fail", entry)), true).get(0);
   }
 
   private static String outcomes(List<EncodedRecord> batch, String status, String... entries) {
-    return letters(OutcomeMapper.map(batch, response(body(status, entries))));
+    return letters(OutcomeMapper.map(batch, response(body(status, entries)), true));
   }
 
   private static String body(String status, String... entries) {

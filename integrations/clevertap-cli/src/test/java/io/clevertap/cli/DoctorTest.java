@@ -61,6 +61,21 @@ class DoctorTest {
     }
   }
 
+  @Test
+  void doctor_404OfAProxy_doesNotSayThatTheCredentialsWork() throws Exception {
+    try (LoopbackServer proxy =
+        LoopbackServer.start(0, call -> HttpReply.json(404, "<html>Not Found</html>"))) {
+      Path secret = Files.writeString(directory.resolve("secret"), "p");
+
+      new CommandLine(new DoctorCommand())
+          .setOut(new PrintWriter(out, true))
+          .setErr(new PrintWriter(new StringWriter()))
+          .execute("--account-id=A", "--passcode-file=" + secret, "--base-url=" + proxy.baseUrl());
+
+      assertThat(out.toString()).doesNotContain("the credentials work");
+    }
+  }
+
   private static LoopbackServer serving(int status) throws Exception {
     return LoopbackServer.start(
         0, call -> HttpReply.json(status, "{\"status\":\"fail\",\"code\":" + status + "}"));

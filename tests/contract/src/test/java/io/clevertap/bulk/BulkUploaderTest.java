@@ -65,6 +65,16 @@ class BulkUploaderTest extends BulkFixture {
   }
 
   @Test
+  void timeouts_longerThanALongOfNanoseconds_areWithoutEnd() throws Exception {
+    Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+    BulkUploader uploader = cleverTap.bulk().linger(forever).start();
+
+    assertThat(uploader.add(Numbered.profile(0, "ada"), forever)).isTrue();
+
+    assertThat(uploader.close(forever).accepted()).isEqualTo(1);
+  }
+
+  @Test
   void add_noRoomInTime_isNotAdded() throws Exception {
     holdTheFirstBatch();
     try (BulkUploader uploader = filled()) {

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clevertap.CleverTap;
 import io.clevertap.Event;
 import io.clevertap.Profile;
+import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadResult;
 import io.clevertap.client.model.RecordErrorCode;
+import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.UnexpectedResponseException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,28 @@ class AnswersTest {
 
     assertThat(result.allAccepted()).isTrue();
     assertThat(result.accepted()).extracting(a -> a.record()).containsExactly(ann, seen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html>zq</html>",
+        "",
+        "{}",
+        "{\"status\":\"fail\",\"unprocessed\":[]}",
+        "{\"status\":\"fail\",\"error\":\"zq\",\"code\":500}",
+        "{\"status\":\"partial\",\"unprocessed\":[{\"code\":515}]}",
+      })
+  void validate_answerThatIsUnclear_neverSaysThatItMayHaveBeenApplied(String body) {
+    SERVER.answersJson(body);
+    try {
+      assertThat(cleverTap.validate(ann, bob).failed())
+          .hasSize(2)
+          .noneMatch(Failed::mayHaveBeenApplied);
+    } catch (CleverTapException e) {
+      assertThat(e.outcomeUnknown()).isFalse();
+      assertThat(e).hasMessageNotContaining("may have been applied");
+    }
   }
 
   @Test

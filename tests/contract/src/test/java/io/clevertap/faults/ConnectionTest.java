@@ -56,12 +56,12 @@ class ConnectionTest {
   static Stream<Arguments> breaksAfterSending() {
     return Stream.of(
         broken(
-            "reset before the request is read",
+            "reset before the whole request is read",
             socket -> {
-              socket.getInputStream().read(); // before the first byte, nothing was sent
+              readStartOfBody(socket);
               reset(socket);
             }),
-        broken("closed before the request is read", socket -> socket.getInputStream().read()),
+        broken("closed before the whole request is read", ConnectionTest::readStartOfBody),
         broken(
             "reset after the request is read",
             socket -> {
@@ -218,7 +218,7 @@ class ConnectionTest {
         CleverTap cleverTap = client(server).attemptTimeout(SHORT).maxAttempts(1).build()) {
       TransportException e = failure(TransportException.class, () -> cleverTap.upload(ann));
       assertThat(e.outcomeUnknown()).isTrue();
-      assertThat(e).hasMessageContaining("HttpTimeoutException");
+      assertThat(e).hasMessageContaining("HttpTimeoutException: the response timed out");
     }
   }
 
@@ -266,12 +266,15 @@ class ConnectionTest {
   @Test
   void upload_connectionRefused_saysThatNothingWasSent() throws IOException {
     assertNothingWasSent(
-        WireMockCleverTap.clientOf("http://127.0.0.1:" + freePort()), "ConnectException");
+        WireMockCleverTap.clientOf("http://127.0.0.1:" + freePort()),
+        "ConnectException: ",
+        "refused");
   }
 
   @Test
   void upload_unknownHost_saysThatNothingWasSent() {
-    assertNothingWasSent(WireMockCleverTap.clientOf("https://no-such-host.invalid"), "Exception");
+    assertNothingWasSent(
+        WireMockCleverTap.clientOf("https://no-such-host.invalid"), "unknown host");
   }
 
   @Test
@@ -283,7 +286,7 @@ class ConnectionTest {
     try {
       assertNothingWasSent(
           WireMockCleverTap.clientOf("https://127.0.0.1:" + tls.httpsPort()),
-          "SSLHandshakeException");
+          "SSLHandshakeException: TLS failed");
       assertThat(tls.getAllServeEvents()).isEmpty();
     } finally {
       tls.stop();
@@ -314,16 +317,16 @@ class ConnectionTest {
             })) {
       assertNothingWasSent(
           WireMockCleverTap.clientOf(server.baseUrl().replace("http:", "https:")),
-          "SSLHandshakeException");
+          "SSLHandshakeException: TLS failed");
       assertThat(server.connections()).isEqualTo(2);
     }
   }
 
-  private void assertNothingWasSent(CleverTapBuilder builder, String cause) {
+  private void assertNothingWasSent(CleverTapBuilder builder, String... cause) {
     try (CleverTap cleverTap = builder.maxAttempts(2).build()) {
       TransportException e = failure(TransportException.class, () -> cleverTap.upload(seen));
       assertThat(e.outcomeUnknown()).isFalse();
-      assertThat(e).hasMessageContaining("in 2 attempts").hasMessageContaining(cause);
+      assertThat(e).hasMessageContaining("in 2 attempts").hasMessageContainingAll(cause);
     }
   }
 
@@ -333,6 +336,14 @@ class ConnectionTest {
 
   private static Arguments broken(String name, Conversation conversation) {
     return Arguments.of(name, conversation);
+  }
+
+  /** Before this, nothing was sent that CleverTap could apply. */
+  private static void readStartOfBody(Socket socket) throws IOException {
+    int next = socket.getInputStream().read();
+    while (next != '{') {
+      next = socket.getInputStream().read();
+    }
   }
 
   private static void trickle(Socket socket, String atOnce, String slowly)

@@ -2,8 +2,8 @@ package io.clevertap.faults;
 
 import static io.clevertap.faults.Leaks.failure;
 import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.failing;
 import static io.clevertap.faults.WireMockCleverTap.json;
-import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static io.clevertap.faults.WireMockCleverTap.status;
 import static io.clevertap.faults.WireMockCleverTap.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,7 @@ class LogTest {
 
   @Test
   void failure_ofEachKind_isLoggedWithWhyItIsNotResent() throws Exception {
-    SERVER.answers(status(503, "zq"), status(400, "zq"), tooMany("3600"), retryNow(429));
+    SERVER.answers(status(503, "zq"), status(400, "zq"), tooMany("3600"), failing(429));
     int before = Leaks.log().length();
     try (CleverTap cleverTap = SERVER.client().maxAttempts(2).build()) {
       for (int i = 0; i < 4; i++) {
@@ -49,7 +49,7 @@ class LogTest {
 
   @Test
   void everyAttempt_isLoggedWithoutAnythingPrivate() throws Exception {
-    SERVER.answers(retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(503), json(SUCCESS));
     int before = Leaks.log().length();
     try (CleverTap cleverTap = SERVER.client().build()) {
       cleverTap.upload(Profile.ofIdentity("zq-ann").name("zq-Ann"));

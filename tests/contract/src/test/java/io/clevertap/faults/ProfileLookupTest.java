@@ -69,10 +69,42 @@ class ProfileLookupTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"status\":\"fail\",\"code\":404}", "<html>zq-404</html>", ""})
+  @ValueSource(
+      strings = {
+        "{\"status\":\"fail\",\"code\":404}",
+        "{\"status\":\"fail\",\"error\":\"zq-Record not found\",\"code\":404}"
+      })
   void profile_404_isEmpty(String body) {
     SERVER.answers(status(404, body));
     assertThat(cleverTap.profileByIdentity("zq-ann")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>zq-404</html>", "", "[]", "{\"message\":\"zq-no route\"}"})
+  void profile_404OfAProxy_isAnErrorAndNotEmpty(String body) {
+    SERVER.answers(status(404, body));
+
+    UnexpectedResponseException e =
+        failure(UnexpectedResponseException.class, () -> cleverTap.profileByIdentity("zq-ann"));
+
+    assertThat(e.status()).isEqualTo(404);
+    assertThat(e.bodyStart()).isEqualTo(body);
+    assertThat(e).hasMessageContaining("not CleverTap's JSON");
+  }
+
+  @Test
+  void profile_jsonThatIsCutOff_saysSo() {
+    for (String body : new String[] {"{\"status\": \"suc", "{\"record\": {\"identity\": \"zq-a"}) {
+      SERVER.answersJson(body);
+      assertThat(
+              failure(
+                  UnexpectedResponseException.class, () -> cleverTap.profileByIdentity("zq-ann")))
+          .hasMessageContaining("cut off");
+    }
+    SERVER.answersJson("<html>zq</html>");
+    assertThat(
+            failure(UnexpectedResponseException.class, () -> cleverTap.profileByIdentity("zq-ann")))
+        .hasMessageContaining("not the documented JSON");
   }
 
   @ParameterizedTest
@@ -169,6 +201,10 @@ class ProfileLookupTest {
         "zq-日本🙂@example.com",
         "zq-100%",
         "zq-%41%2B%zz",
+        "zq-100%@x.com",
+        "zq-a@b%41.com",
+        "zq-a b%20c",
+        "zq-abc%3D",
         "zq-a,b;c:d",
         "zq-a?b#c/d\\e|f",
         "zq-\"a b\"'<>^`~$*()[]!",

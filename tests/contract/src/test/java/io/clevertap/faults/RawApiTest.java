@@ -2,8 +2,8 @@ package io.clevertap.faults;
 
 import static io.clevertap.faults.Leaks.failure;
 import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.failing;
 import static io.clevertap.faults.WireMockCleverTap.json;
-import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static io.clevertap.faults.WireMockCleverTap.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -60,7 +60,7 @@ class RawApiTest {
 
   @Test
   void upload_profileAnd503_isRetriedWithTheSameBody() {
-    SERVER.answers(retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(503), json(SUCCESS));
     assertThat(api.upload(request(profile), null).getStatus()).isEqualTo(UploadStatus.SUCCESS);
     assertThat(SERVER.bodies())
         .hasSize(2)
@@ -72,7 +72,7 @@ class RawApiTest {
 
   @Test
   void upload_eventAnd503_isNotRetried() {
-    SERVER.answers(retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(503), json(SUCCESS));
     assertThat(failure(ServerException.class, () -> api.upload(request(profile, event), null)))
         .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
     assertThat(SERVER.requests()).hasSize(1);
@@ -80,7 +80,7 @@ class RawApiTest {
 
   @Test
   void upload_429_isRetried() {
-    SERVER.answers(retryNow(429), json(SUCCESS));
+    SERVER.answers(failing(429), json(SUCCESS));
     assertThat(api.upload(request(event), 0).getProcessed()).isEqualTo(1);
     assertThat(SERVER.requests().get(0).getUrl()).isEqualTo("/1/upload?dryRun=0");
   }
@@ -99,7 +99,7 @@ class RawApiTest {
 
   @Test
   void getProfile_404_isNotFound() {
-    SERVER.answers(status(404, ""));
+    SERVER.answers(failing(404));
     failure(NotFoundException.class, () -> profiles.getProfile(null, "zq-ann", null));
   }
 

@@ -3,8 +3,8 @@ package io.clevertap.faults;
 import static io.clevertap.faults.WireMockCleverTap.ACCOUNT_ID;
 import static io.clevertap.faults.WireMockCleverTap.PASSCODE;
 import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.failing;
 import static io.clevertap.faults.WireMockCleverTap.json;
-import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -98,7 +98,7 @@ class RequestTest {
 
   @Test
   void everyAttempt_hasExactlyOneOfEachHeader() {
-    SERVER.answers(retryNow(429), retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(429), failing(503), json(SUCCESS));
     cleverTap.upload(ann);
 
     assertThat(SERVER.requests()).hasSize(3).allSatisfy(RequestTest::assertCleanHeaders);
@@ -106,7 +106,7 @@ class RequestTest {
 
   @Test
   void get_hasNoContentTypeAndNoBody() {
-    SERVER.answers(retryNow(429), json("{\"status\": \"success\"}"));
+    SERVER.answers(failing(429), json("{\"status\": \"success\"}"));
     cleverTap.profileByIdentity("zq-ann");
 
     assertThat(SERVER.requests())

@@ -3,8 +3,8 @@ package io.clevertap.faults;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.clevertap.faults.Leaks.failure;
 import static io.clevertap.faults.WireMockCleverTap.SUCCESS;
+import static io.clevertap.faults.WireMockCleverTap.failing;
 import static io.clevertap.faults.WireMockCleverTap.json;
-import static io.clevertap.faults.WireMockCleverTap.retryNow;
 import static io.clevertap.faults.WireMockCleverTap.status;
 import static io.clevertap.faults.WireMockCleverTap.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,7 +55,7 @@ class RetryTest {
 
   @Test
   void upload_429ThenSuccess_isAcceptedWhateverTheRecordIs() {
-    SERVER.answers(retryNow(429), retryNow(429), json(SUCCESS));
+    SERVER.answers(failing(429), failing(429), json(SUCCESS));
 
     assertThat(cleverTap.upload(ann, seen, visits).allAccepted()).isTrue();
 
@@ -64,7 +64,7 @@ class RetryTest {
 
   @Test
   void upload_429UntilAttemptsRunOut_saysThatNothingWasApplied() {
-    SERVER.answers(retryNow(429));
+    SERVER.answers(failing(429));
 
     TooManyRequestsException e =
         failure(TooManyRequestsException.class, () -> cleverTap.upload(seen));
@@ -76,7 +76,7 @@ class RetryTest {
 
   @Test
   void profile_429ThenSuccess_isRead() {
-    SERVER.answers(retryNow(429), json("{\"status\":\"success\",\"record\":{\"name\":\"Ann\"}}"));
+    SERVER.answers(failing(429), json("{\"status\":\"success\",\"record\":{\"name\":\"Ann\"}}"));
     assertThat(cleverTap.profileByIdentity("zq-ann")).isPresent();
   }
 
@@ -100,7 +100,7 @@ class RetryTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
   void upload_5xxForAProfileOrToken_isRetried(int status) {
-    SERVER.answers(retryNow(status), json(SUCCESS));
+    SERVER.answers(failing(status), json(SUCCESS));
     DeviceToken token = DeviceToken.of("zq", TokenType.FCM, "zq");
     assertThat(cleverTap.upload(ann, token).allAccepted()).isTrue();
     assertThat(SERVER.requests()).hasSize(2);
@@ -109,7 +109,7 @@ class RetryTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
   void upload_5xxForAnEvent_isNotRetriedAndOutcomeIsUnknown(int status) {
-    SERVER.answers(retryNow(status), json(SUCCESS));
+    SERVER.answers(failing(status), json(SUCCESS));
 
     ServerException e = failure(ServerException.class, () -> cleverTap.upload(ann, seen));
 
@@ -121,7 +121,7 @@ class RetryTest {
 
   @Test
   void upload_5xxForAnOperator_isNotRetried() {
-    SERVER.answers(retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(503), json(SUCCESS));
     for (Profile operator :
         new Profile[] {
           visits,
@@ -130,7 +130,7 @@ class RetryTest {
           Profile.ofIdentity("zq-ann").remove("Tags", "a")
         }) {
       SERVER.server().resetAll();
-      SERVER.answers(retryNow(503), json(SUCCESS));
+      SERVER.answers(failing(503), json(SUCCESS));
       assertThat(failure(ServerException.class, () -> cleverTap.upload(operator)).outcomeUnknown())
           .isTrue();
       assertThat(SERVER.requests()).hasSize(1);
@@ -139,7 +139,7 @@ class RetryTest {
 
   @Test
   void upload_5xxForAnEventAndRetryAmbiguous_isRetried() {
-    SERVER.answers(retryNow(503), json(SUCCESS));
+    SERVER.answers(failing(503), json(SUCCESS));
     try (CleverTap bold = cleverTap.toBuilder().retryAmbiguous(true).build()) {
       assertThat(bold.upload(seen, visits).allAccepted()).isTrue();
     }
@@ -147,11 +147,7 @@ class RetryTest {
 
   @Test
   void upload_5xxHtml_isAServerException() {
-    SERVER.answers(
-        aResponse()
-            .withStatus(502)
-            .withHeader("Retry-After", "0")
-            .withBody("<html>zq-proxy</html>"));
+    SERVER.answers(aResponse().withStatus(502).withBody("<html>zq-proxy</html>"));
 
     ServerException e = failure(ServerException.class, () -> cleverTap.upload(ann));
 
@@ -160,16 +156,25 @@ class RetryTest {
     assertThat(SERVER.requests()).hasSize(3);
   }
 
+  /** The body is not gzip, whatever the header says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"status\":\"fail\"}"})
+  void upload_429WithABodyThatCannotBeRead_isRetried(String body) {
+    SERVER.answers(status(429, body).withHeader("Content-Encoding", "gzip"), json(SUCCESS));
+    assertThat(cleverTap.upload(seen).allAccepted()).isTrue();
+    assertThat(SERVER.requests()).hasSize(2);
+  }
+
   @Test
   void upload_5xxThen400_saysThatTheFirstAttemptMayHaveBeenApplied() {
-    SERVER.answers(retryNow(503), status(400, ""));
+    SERVER.answers(failing(503), status(400, ""));
     assertThat(failure(InvalidRequestException.class, () -> cleverTap.upload(ann)).outcomeUnknown())
         .isTrue();
   }
 
   @Test
   void validate_5xxForAnEvent_isRetriedSinceNothingIsStored() {
-    SERVER.answers(retryNow(503), retryNow(503), retryNow(503));
+    SERVER.answers(failing(503), failing(503), failing(503));
     assertThat(failure(ServerException.class, () -> cleverTap.validate(seen)).outcomeUnknown())
         .isFalse();
     assertThat(SERVER.requests()).hasSize(3);
@@ -177,7 +182,7 @@ class RetryTest {
 
   @Test
   void upload_maxAttemptsOfOne_isAttemptedOnce() {
-    SERVER.answers(retryNow(429), json(SUCCESS));
+    SERVER.answers(failing(429), json(SUCCESS));
     try (CleverTap once = cleverTap.toBuilder().maxAttempts(1).build()) {
       failure(TooManyRequestsException.class, () -> once.upload(ann));
     }

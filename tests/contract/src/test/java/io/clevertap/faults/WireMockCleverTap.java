@@ -74,10 +74,9 @@ final class WireMockCleverTap implements BeforeAllCallback, AfterEachCallback, A
         .withBody(body);
   }
 
-  /** Returns an error with {@code Retry-After: 0}, so that the test does not wait for a retry. */
-  static ResponseDefinitionBuilder retryNow(int status) {
-    return status(status, "{\"status\":\"fail\",\"error\":\"zq-error\",\"code\":" + status + "}")
-        .withHeader("Retry-After", "0");
+  /** Returns an error in the form of CleverTap's. */
+  static ResponseDefinitionBuilder failing(int status) {
+    return status(status, "{\"status\":\"fail\",\"error\":\"zq-error\",\"code\":" + status + "}");
   }
 
   static ResponseDefinitionBuilder tooMany(String retryAfter) {
