@@ -1,10 +1,12 @@
 package io.clevertap.faults;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.clevertap.faults.Leaks.failure;
 import static io.clevertap.faults.WireMockCleverTap.json;
 import static io.clevertap.faults.WireMockCleverTap.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.clevertap.CleverTap;
 import io.clevertap.client.api.BadgesApi;
 import io.clevertap.client.api.EchoesApi;
@@ -210,6 +212,52 @@ class NewOperationTest {
 
     assertThat(e).hasMessageContainingAll(message.toArray(String[]::new));
     assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
+  void call_parametersOfEveryKind_arriveWhereTheyBelong() {
+    SERVER.answersJson(SUCCESS);
+
+    cleverTap
+        .api(EchoesApi.class)
+        .getEcho("zq a/b%20", List.of("high", "l&w"), "2026-01-01T00:00:00Z");
+
+    LoggedRequest request = SERVER.requests().get(0);
+    assertThat(request.getUrl())
+        .isEqualTo("/1/echoes/zq%20a%2Fb%2520.json?in_tone=high&in_tone=l%26w");
+    assertThat(request.getHeader("X-Echo-Since")).isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(request.getBody()).isEmpty();
+  }
+
+  @Test
+  void call_responseWithoutABody_isASuccess() {
+    SERVER.answers(aResponse().withStatus(204), status(200, ""), json("{\"status\":\"success\"}"));
+    for (int i = 0; i < 3; i++) {
+      cleverTap.api(EchoesApi.class).deleteEcho("zq-echo");
+    }
+    assertThat(SERVER.requests()).hasSize(3);
+  }
+
+  @Test
+  void call_responseThatReportsAFailureInsteadOfNothing_isAnException() {
+    SERVER.answersJson(FAIL);
+
+    InvalidRequestException e =
+        failure(
+            InvalidRequestException.class,
+            () -> cleverTap.api(EchoesApi.class).deleteEcho("zq-echo"));
+
+    assertThat(e.code()).hasValue(400);
+  }
+
+  @Test
+  void call_lostAttemptAndThenAFailure_staysUnknown() {
+    SERVER.answers(retryNow(503), json(FAIL));
+
+    InvalidRequestException e =
+        failure(InvalidRequestException.class, () -> Call.IDEMPOTENT.of(cleverTap));
+
+    assertThat(e.outcomeUnknown()).isTrue();
   }
 
   static Stream<Arguments> invalidEchoes() {

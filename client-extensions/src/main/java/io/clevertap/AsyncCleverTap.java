@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs the calls of a {@link CleverTap} on threads of the caller's executor. Returned by {@link
@@ -31,7 +32,7 @@ public final class AsyncCleverTap {
    * @param call receives the client
    */
   public <T> CompletableFuture<T> call(Function<? super CleverTap, ? extends T> call) {
-    return CompletableFuture.supplyAsync(() -> call.apply(cleverTap), executor);
+    return run(() -> () -> call.apply(cleverTap));
   }
 
   /** Uploads records as {@link CleverTap#upload(Uploadable...)} does. */
@@ -41,7 +42,7 @@ public final class AsyncCleverTap {
 
   /** Uploads records as {@link CleverTap#upload(Collection)}. Reads them before it returns. */
   public CompletableFuture<UploadResult> upload(Collection<? extends Uploadable> records) {
-    return run(records, false);
+    return run(() -> cleverTap.prepare(records, false));
   }
 
   /** Validates records as {@link CleverTap#validate(Uploadable...)} does. */
@@ -51,13 +52,13 @@ public final class AsyncCleverTap {
 
   /** Validates records as {@link CleverTap#validate(Collection)}. Reads them before it returns. */
   public CompletableFuture<UploadResult> validate(Collection<? extends Uploadable> records) {
-    return run(records, true);
+    return run(() -> cleverTap.prepare(records, true));
   }
 
-  private CompletableFuture<UploadResult> run(
-      Collection<? extends Uploadable> records, boolean dryRun) {
+  /** Runs what is prepared on this thread; whatever fails completes the future exceptionally. */
+  private <T> CompletableFuture<T> run(Supplier<Supplier<T>> preparation) {
     try {
-      return CompletableFuture.supplyAsync(cleverTap.prepare(records, dryRun), executor);
+      return CompletableFuture.supplyAsync(preparation.get(), executor);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -22,6 +22,10 @@ public final class ExactParameterContract implements Contract {
   public List<MethodMetadata> parseAndValidateMetadata(Class<?> api) {
     List<MethodMetadata> methods = annotations.parseAndValidateMetadata(api);
     for (MethodMetadata method : methods) {
+      if (!method.formParams().isEmpty()) {
+        throw new IllegalStateException(
+            method.configKey() + " sends nowhere what is given as " + method.formParams());
+      }
       Map<Integer, Param.Expander> expanders = new HashMap<>();
       method.indexToName().forEach((index, names) -> expanders.put(index, expander(names)));
       method.indexToExpander(expanders);

@@ -1,6 +1,7 @@
 package io.clevertap.internal.api;
 
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import feign.FeignException;
 import feign.InvocationContext;
 import feign.Response;
@@ -10,6 +11,7 @@ import io.clevertap.client.model.ErrorResponse;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.internal.http.ExceptionFactory;
 import io.clevertap.internal.record.Json;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Rejects a 200 whose body is not one of the documented responses, or reports a failed request. */
@@ -19,7 +21,8 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
       Pattern.compile("not found|does not exist|no such", Pattern.CASE_INSENSITIVE);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
-  private static final int LAST_STATUS = 599;
+  private static final int NO_CONTENT = 204;
+  private static final Set<Integer> HTTP_STATUSES = Set.of(400, 401, 403, 404, 429, 500, 503);
 
   @Override
   public Object intercept(InvocationContext context, Chain chain) throws Exception {
@@ -36,42 +39,60 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
                   : "the body is not the documented JSON");
     }
     if (result == null) {
-      throw exceptions.unexpected(context.response(), "the body is empty");
-    }
-    if (result instanceof StatusResponse response) {
+      requireNoBody(context);
+    } else if (result instanceof StatusResponse response) {
       check(response, context.response());
     }
     return result;
   }
 
+  private void requireNoBody(InvocationContext context) {
+    if (reportsFailure(context)) {
+      throw failure(context.response());
+    }
+    if (context.returnType() != void.class && context.response().status() != NO_CONTENT) {
+      throw exceptions.unexpected(context.response(), "the body is empty");
+    }
+  }
+
   private void check(StatusResponse result, Response response) {
     String status = result.getStatus();
-    if (StatusResponse.FAIL.equals(status)) {
+    if (StatusResponse.FAIL.equalsIgnoreCase(status)) {
       throw failure(response);
     }
-    boolean documented = status == null ? !isEmpty(result) : StatusResponse.SUCCESS.equals(status);
-    if (!documented) {
+    if (!StatusResponse.SUCCESS.equalsIgnoreCase(status) && !isResult(result, response)) {
       throw exceptions.unexpected(response, "it reports neither a success nor a failure");
     }
   }
 
-  private static boolean reportsFailure(InvocationContext context) {
-    ErrorResponse error = Json.errorResponse(ExceptionFactory.body(context.response()));
-    return context.returnType() instanceof Class<?> type
-        && StatusResponse.class.isAssignableFrom(type)
-        && StatusResponse.FAIL.equals(error.getStatus());
+  /** Returns whether a response without a known status has a result, and no error. */
+  private static boolean isResult(StatusResponse result, Response response) {
+    ErrorResponse error = Json.errorResponse(ExceptionFactory.body(response));
+    ObjectNode fields = Json.MAPPER.valueToTree(result);
+    return error.getError() == null
+        && error.getCode() == null
+        && !fields.without(ErrorResponse.JSON_PROPERTY_STATUS).isEmpty();
   }
 
+  /** Returns whether the body reports a failure, where the return type cannot hold that. */
+  private static boolean reportsFailure(InvocationContext context) {
+    boolean ofRecords = // a response that reports the outcome of each record
+        context.returnType() instanceof Class<?> type
+            && type != void.class
+            && !StatusResponse.class.isAssignableFrom(type);
+    ErrorResponse error = Json.errorResponse(ExceptionFactory.body(context.response()));
+    return !ofRecords && StatusResponse.FAIL.equalsIgnoreCase(error.getStatus());
+  }
+
+  /** Only a code that is an HTTP status of the API tells more than that the request is at fault. */
   private CleverTapException failure(Response response) {
     ErrorResponse error = Json.errorResponse(ExceptionFactory.body(response));
-    int code = error.getCode() == null ? BAD_REQUEST : error.getCode();
+    if (error.getCode() != null) {
+      int code = error.getCode();
+      return exceptions.failure(response, HTTP_STATUSES.contains(code) ? code : BAD_REQUEST);
+    }
     boolean notFound =
         error.getError() != null && NOT_FOUND_REASON.matcher(error.getError()).find();
-    boolean isStatus = code >= BAD_REQUEST && code <= LAST_STATUS;
-    return exceptions.failure(response, notFound ? NOT_FOUND : isStatus ? code : BAD_REQUEST);
-  }
-
-  private static boolean isEmpty(StatusResponse result) {
-    return Json.MAPPER.valueToTree(result).isEmpty();
+    return exceptions.failure(response, notFound ? NOT_FOUND : BAD_REQUEST);
   }
 }

@@ -13,6 +13,7 @@ public final class Attempts {
   private final int max;
   private final long end;
   private int number = 1;
+  private boolean interrupted;
 
   /**
    * Starts the first attempt.
@@ -24,6 +25,11 @@ public final class Attempts {
     this.policy = policy;
     this.max = max;
     this.end = policy.time().nanoTime() + timeout.toNanos();
+  }
+
+  /** Returns whether an interrupt ended the waiting. */
+  boolean isInterrupted() {
+    return interrupted;
   }
 
   /** Returns the number of the current attempt, counted from 1. */
@@ -63,6 +69,7 @@ public final class Attempts {
       policy.time().sleep(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      interrupted = true;
       return false;
     }
     number++;

@@ -41,14 +41,17 @@ public record ExceptionFactory(String endpoint, String accountId) {
 
   /**
    * Returns the exception for a response that reports a failure although its HTTP status is 200.
-   * CleverTap did not apply the request.
+   * Only a code of a server error, or an earlier attempt, leaves open whether CleverTap applied the
+   * request.
    *
-   * @param status the HTTP status that matches the failure
+   * @param status the HTTP status that fits the failure
    */
   public CleverTapException failure(Response response, int status) {
     String problem = "%s failed with HTTP %d and a body that reports a failure";
     String message = problem.formatted(call(response.request()), response.status());
-    boolean outcomeUnknown = status >= 500 && RequestMarks.mayApply(response.request());
+    Request request = response.request();
+    boolean outcomeUnknown =
+        RequestMarks.isOutcomeUnknown(request) || status >= 500 && RequestMarks.mayApply(request);
     return ofStatus(status, message, response, outcomeUnknown);
   }
 

@@ -20,6 +20,7 @@ public final class RequestMarks {
   private static final String PREFIX = "io.clevertap.";
   private static final String REPEATABLE = PREFIX + "repeatable";
   private static final String DRY_RUN = PREFIX + "dry-run";
+  private static final String OUTCOME_UNKNOWN = PREFIX + "outcome-unknown";
   private static final String MILLIS_LEFT = PREFIX + "millis-left";
   private static final String SET = "true"; // Feign drops a header without a value
 
@@ -43,6 +44,18 @@ public final class RequestMarks {
   /** Returns the operation that created the request. */
   public static Operation operation(Request request) {
     return Operation.of(request.requestTemplate().methodMetadata().method().getName());
+  }
+
+  /** Returns the request marked as one of which an earlier attempt may have been applied. */
+  static Request outcomeUnknown(Request request) {
+    Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
+    headers.put(OUTCOME_UNKNOWN, List.of(SET));
+    return withHeaders(request, headers);
+  }
+
+  /** Returns whether an earlier attempt may have been applied. */
+  static boolean isOutcomeUnknown(Request request) {
+    return get(request, OUTCOME_UNKNOWN).isPresent();
   }
 
   /** Returns whether the request may change anything. */
@@ -74,6 +87,10 @@ public final class RequestMarks {
   static Request removeFrom(Request request) {
     Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
     headers.keySet().removeIf(name -> name.startsWith(PREFIX));
+    return withHeaders(request, headers);
+  }
+
+  private static Request withHeaders(Request request, Map<String, Collection<String>> headers) {
     return Request.create(
         request.httpMethod(),
         request.url(),

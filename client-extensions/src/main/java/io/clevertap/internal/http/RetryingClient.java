@@ -40,7 +40,8 @@ public record RetryingClient(
         Response response = attempt(attempts, request, options);
         int status = response.status();
         if (status >= 200 && status < 300) {
-          return response.toBuilder().request(marked).build(); // later checks ask for the marks
+          Request answered = outcomeUnknown ? RequestMarks.outcomeUnknown(marked) : marked;
+          return response.toBuilder().request(answered).build(); // later checks ask for the marks
         }
         outcomeUnknown |= mayApply && status >= 500;
         failure = exceptions.errorStatus(response, outcomeUnknown);
@@ -60,7 +61,7 @@ public record RetryingClient(
         throw failure;
       }
       if (!attempts.awaitNext(delay, failure.getMessage())) {
-        throw Thread.currentThread().isInterrupted()
+        throw attempts.isInterrupted()
             ? exceptions.interrupted(request, failure, outcomeUnknown)
             : failure;
       }

@@ -5,6 +5,7 @@ import io.clevertap.client.api.Limits;
 import io.clevertap.client.model.PropertyOperator;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ public record PropertyValidator(
     int maxDepth,
     boolean operators) {
 
+  private static final Set<String> OPERATORS =
+      Set.of(
+          PropertyOperator.JSON_PROPERTY_ADD,
+          PropertyOperator.JSON_PROPERTY_REMOVE,
+          PropertyOperator.JSON_PROPERTY_INCREASE,
+          PropertyOperator.JSON_PROPERTY_DECREASE,
+          PropertyOperator.JSON_PROPERTY_DELETE);
   private static final int MAX_UTF8_BYTES_OF_CHAR = 3;
 
   void check(Map<String, ?> properties) throws LimitException {
@@ -55,7 +63,7 @@ public record PropertyValidator(
       for (Object element : values) {
         checkValue(field, element);
       }
-    } else if (Repeatability.isOperator(value)) {
+    } else if (isOperator(value)) {
       checkOperator(field, value);
     } else if (value instanceof Map<?, ?> nested) {
       for (Map.Entry<?, ?> property : nested.entrySet()) {
@@ -84,6 +92,11 @@ public record PropertyValidator(
   /** Returns whether a text may be too long in UTF-8, without encoding it. */
   private static boolean mayExceed(int limit, String text) {
     return text.length() > limit / MAX_UTF8_BYTES_OF_CHAR;
+  }
+
+  private static boolean isOperator(@Nullable Object value) {
+    return value instanceof PropertyOperator
+        || value instanceof Map<?, ?> map && !Collections.disjoint(map.keySet(), OPERATORS);
   }
 
   /** Checks an operator, be it a model or a map with a key such as {@code $add}. */

@@ -52,6 +52,20 @@ class RetryingClientTest {
   }
 
   @Test
+  void execute_interruptedDuringTheLastAttempt_keepsItsResponse() {
+    assertThatExceptionOfType(TooManyRequestsException.class)
+        .isThrownBy(
+            () ->
+                run(
+                    1,
+                    (request, options) -> {
+                      Thread.currentThread().interrupt();
+                      return response(request, 429, Map.of());
+                    }));
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
   void execute_429Always_endsWithTheAttempts() {
     assertThatExceptionOfType(TooManyRequestsException.class)
         .isThrownBy(() -> run(8, (request, options) -> response(request, 429, Map.of())));

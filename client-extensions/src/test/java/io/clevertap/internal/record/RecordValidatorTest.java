@@ -211,7 +211,8 @@ class RecordValidatorTest {
             .set("Tags", new PropertyOperator().add(List.of("a")).remove(List.of("b"))),
         "Tags has 2 properties; the limit is 1");
     invalid(Profile.ofIdentity("ann").set("Tags", Map.of("$add", List.of())), "Tags.$add has 0");
-    invalid(Profile.ofIdentity("ann").set("Tags", Map.of("$ad", 1)), "Tags is not an operator");
+    passes(Profile.ofIdentity("ann").set("Prices", Map.of("$usd", 5)));
+    passes(Event.named("Seen").identity("ann").set("Prices", Map.of("a", Map.of("$usd", 5))));
     invalid(
         Profile.ofIdentity("ann").set("Tags", Map.of("$incr", 1, "more", 1)),
         "Tags is not an operator");

@@ -3,6 +3,7 @@ package io.clevertap.bulk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clevertap.AsyncCleverTap;
 import io.clevertap.CleverTap;
 import io.clevertap.Event;
 import io.clevertap.UploadResult;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,5 +113,16 @@ class AsyncCleverTapTest extends BulkFixture {
                 .call(client -> client.profileByIdentity("nobody"))
                 .get(10, TimeUnit.SECONDS))
         .isEmpty();
+  }
+
+  @Test
+  void anyCall_executorThatRejects_completesWithTheException() {
+    AsyncCleverTap async =
+        cleverTap.async(
+            task -> {
+              throw new RejectedExecutionException();
+            });
+    assertThat(async.call(client -> 1)).isCompletedExceptionally();
+    assertThat(async.upload(Numbered.profile(0, "ada"))).isCompletedExceptionally();
   }
 }

@@ -43,6 +43,10 @@ class LintTest {
               "description: False stops email to this user.",
               "title: Email"),
           new Breach(
+              "response-reports-status",
+              "x-implements: [io.clevertap.client.api.StatusResponse]",
+              "x-java: [io.clevertap.client.api.StatusResponse]"),
+          new Breach(
               "enum-has-name",
               "description: False stops email to this user.",
               "description: False stops email to this user.\n          enum: [true]"),

@@ -57,6 +57,7 @@ class ProfileLookupTest {
         "{\"status\": \"success\", \"record\": {}}",
         "{\"record\": {}}",
         "{\"status\": \"fail\", \"error\": \"zq Profile not found\"}",
+        "{\"status\": \"FAIL\", \"error\": \"zq Profile not found\"}",
         "{\"status\": \"fail\", \"error\": \"Record Not Found\", \"code\": 404}",
         "{\"status\": \"fail\", \"error\": \"This user does not exist\", \"record\": null}",
         "{\"status\": \"fail\", \"code\": \"404\"}",
@@ -116,6 +117,11 @@ class ProfileLookupTest {
         "[]",
         "\"zq-text\"",
         "{\"status\": \"error\", \"error\": \"zq something else\"}",
+        "{\"error\": \"zq something else\", \"code\": 401}",
+        "{\"error\": \"zq something else\"}",
+        "{\"code\": 500}",
+        "{\"status\": null, \"error\": \"zq something else\", \"code\": 500}",
+        "{\"status\": \"ok\"}",
         "{\"status\": \"success\", \"record\": [\"zq-ann\"]}",
         "{\"status\": \"success\", \"record\": {\"identity\": \"zq-a",
         "<html>zq-proxy</html>",
@@ -141,6 +147,7 @@ class ProfileLookupTest {
             "\"code\": 401", AuthenticationException.class,
             "\"code\": \"429\"", TooManyRequestsException.class,
             "\"code\": 400", InvalidRequestException.class,
+            "\"code\": 524", InvalidRequestException.class,
             "\"code\": 3", InvalidRequestException.class,
             "\"code\": \"CURSOR\"", InvalidRequestException.class,
             "\"more\": 1", InvalidRequestException.class);
@@ -163,6 +170,19 @@ class ProfileLookupTest {
                       ? OptionalInt.empty()
                       : OptionalInt.of(Integer.parseInt(number)));
         });
+  }
+
+  @Test
+  void profile_notFoundTextBesideACodeOfAnotherError_isNotEmpty() {
+    SERVER.answersJson("{\"status\":\"fail\",\"error\":\"shard not found\",\"code\":500}");
+    failure(ServerException.class, () -> cleverTap.profileByIdentity("zq-ann"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Success", "ok", "partial"})
+  void profile_recordBesideAStatusThatIsNew_isRead(String status) {
+    SERVER.answersJson("{\"status\":\"" + status + "\",\"record\":{\"name\":\"Ann\"}}");
+    assertThat(cleverTap.profileByIdentity("zq-ann")).isPresent();
   }
 
   @Test

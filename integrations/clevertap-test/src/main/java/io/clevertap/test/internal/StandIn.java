@@ -82,7 +82,7 @@ public final class StandIn implements AutoCloseable {
       return Replies.of(Fault.UNAUTHORIZED, "");
     }
     return handlers.keySet().stream()
-        .filter(operation -> operation.path().equals(call.path()))
+        .filter(operation -> call.path().matches(operation.path().replaceAll("\\{[^}]+}", "[^/]+")))
         .filter(operation -> operation.method().equals(call.method()))
         .findFirst()
         .map(operation -> limited(operation, call))

@@ -79,13 +79,13 @@ public class RecordBenchmark {
   /** For a batch of 1000 records. */
   @Benchmark
   public List<RecordOutcome> mapSuccess() {
-    return OutcomeMapper.map(batch, success);
+    return OutcomeMapper.map(batch, success, true);
   }
 
   /** For a batch of 1000 records, of which 10 were rejected. */
   @Benchmark
   public List<RecordOutcome> mapPartial() {
-    return OutcomeMapper.map(batch, partial);
+    return OutcomeMapper.map(batch, partial, true);
   }
 
   private static UnprocessedRecord rejected(int number) {
