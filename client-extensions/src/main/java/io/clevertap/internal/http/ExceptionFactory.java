@@ -33,6 +33,8 @@ import javax.net.ssl.SSLException;
  */
 public record ExceptionFactory(String endpoint, String accountId) {
 
+  private static final String CONNECT_REFUSED = "Tunnel failed"; // by a proxy, in the JDK's words
+
   /** Returns the exception for a response whose HTTP status is an error. */
   CleverTapException errorStatus(Response response, boolean outcomeUnknown) {
     String problem = call(response.request()) + " failed with HTTP " + response.status();
@@ -137,7 +139,9 @@ public record ExceptionFactory(String endpoint, String accountId) {
     if (e instanceof ConnectException) { // nothing was sent that its message could repeat
       return Objects.requireNonNullElse(e.getMessage(), "connection refused");
     }
-    return "the connection broke";
+    return String.valueOf(e.getMessage()).startsWith(CONNECT_REFUSED)
+        ? e.getMessage()
+        : "the connection broke";
   }
 
   /** Returns whether an exception, or one of its causes, is of this type. */

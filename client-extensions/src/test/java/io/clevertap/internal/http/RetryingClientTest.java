@@ -150,6 +150,22 @@ class RetryingClientTest {
   }
 
   @Test
+  void execute_connectTimeout_isToldApartFromAResponseThatTimedOut() {
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () ->
+                run(
+                    1,
+                    (request, options) -> {
+                      throw new HttpConnectTimeoutException("connect");
+                    }))
+        .withMessageContaining("connecting timed out");
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> run(1, this::timeOut))
+        .withMessageContaining("the response timed out");
+  }
+
+  @Test
   void execute_lostThenConnectionRefused_stillSaysThatItMayHaveBeenApplied() {
     assertThatExceptionOfType(TransportException.class)
         .isThrownBy(

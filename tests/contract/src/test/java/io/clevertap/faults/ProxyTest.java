@@ -56,6 +56,15 @@ class ProxyTest {
   }
 
   @Test
+  void profile_proxyRefusesToConnect_namesTheStatus() throws IOException {
+    try (SocketServer proxy = new SocketServer(socket -> refuse(socket, "HTTP/1.1 403 -\r\n\r\n"));
+        CleverTap cleverTap = client(TARGET, proxy)) {
+      assertThat(failure(TransportException.class, () -> cleverTap.profileByIdentity("zq-ann")))
+          .hasMessageContaining("403");
+    }
+  }
+
+  @Test
   void profile_proxyWantsCredentials_saysSo() throws IOException {
     try (SocketServer proxy = new SocketServer(socket -> refuse(socket, WANTS_CREDENTIALS));
         CleverTap cleverTap = client(TARGET, proxy)) {
