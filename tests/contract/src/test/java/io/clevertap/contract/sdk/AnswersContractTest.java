@@ -72,15 +72,16 @@ class AnswersContractTest extends SdkAgainstPrism {
   @Test
   void upload_partial_rejectsTheRecordThatIsNamed() {
     proxy.prefer("code=200, example=partial");
+    Profile echoed = Profile.ofIdentity("4").name("John Rush");
 
-    UploadResult result = cleverTap.upload(event, profile);
+    UploadResult result = cleverTap.upload(event, echoed);
 
     assertThat(result.outcomes().get(0)).isEqualTo(new Accepted(event));
     assertThat(result.rejected())
         .singleElement()
         .satisfies(
             rejected -> {
-              assertThat(rejected.record()).isSameAs(profile);
+              assertThat(rejected.record()).isSameAs(echoed);
               assertThat(rejected.knownCode()).contains(RecordErrorCode.EMAIL_INVALID);
             });
   }
@@ -89,7 +90,9 @@ class AnswersContractTest extends SdkAgainstPrism {
   void upload_fail_rejectsTheRecord() {
     proxy.prefer("code=200, example=failEvent");
 
-    assertThat(cleverTap.upload(event).outcomes())
+    Event echoed = Event.named("Web Page Viewed").identity("69298");
+
+    assertThat(cleverTap.upload(echoed).outcomes())
         .singleElement()
         .isInstanceOfSatisfying(
             Rejected.class,
