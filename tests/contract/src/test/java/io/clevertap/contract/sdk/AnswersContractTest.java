@@ -88,16 +88,15 @@ class AnswersContractTest extends SdkAgainstPrism {
 
   @Test
   void upload_fail_rejectsTheRecord() {
-    proxy.prefer("code=200, example=failEvent");
+    proxy.prefer("code=200, example=fail");
 
-    Event echoed = Event.named("Web Page Viewed").identity("69298");
+    Profile echoed = Profile.ofIdentity("13").name("John Rush");
 
     assertThat(cleverTap.upload(echoed).outcomes())
         .singleElement()
         .isInstanceOfSatisfying(
             Rejected.class,
-            rejected ->
-                assertThat(rejected.knownCode()).contains(RecordErrorCode.SYSTEM_EVENT_RESTRICTED));
+            rejected -> assertThat(rejected.knownCode()).contains(RecordErrorCode.AGE_INVALID));
   }
 
   @Test
