@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configures a bulk upload. Records are sent in batches, as many in parallel as the account allows,
@@ -43,8 +44,8 @@ public final class BulkUpload {
   private boolean retryAmbiguous;
   private boolean failFast = true;
   private boolean dryRun;
-  private Consumer<? super Rejected> onRejected = rejected -> {};
-  private Consumer<? super Failed> onFailed = failed -> {};
+  private @Nullable Consumer<? super Rejected> onRejected;
+  private @Nullable Consumer<? super Failed> onFailed;
   private Consumer<? super BulkProgress> onProgress = progress -> {};
   private Consumer<? super BulkCheckpoint> onCheckpoint = checkpoint -> {};
 
@@ -131,13 +132,16 @@ public final class BulkUpload {
     return this;
   }
 
-  /** Sets the callback for each record that CleverTap rejected. */
+  /**
+   * Sets the callback for each record that CleverTap rejected. Default: none; the upload then logs
+   * how many outcomes neither a callback nor a future took.
+   */
   public BulkUpload onRejected(Consumer<? super Rejected> callback) {
     this.onRejected = Objects.requireNonNull(callback, "callback");
     return this;
   }
 
-  /** Sets the callback for each record that failed. */
+  /** Sets the callback for each record that failed. Default: none, as for {@link #onRejected}. */
   public BulkUpload onFailed(Consumer<? super Failed> callback) {
     this.onFailed = Objects.requireNonNull(callback, "callback");
     return this;
@@ -164,7 +168,7 @@ public final class BulkUpload {
    * stream, even a parallel one. Returns when every record has its outcome.
    *
    * @throws UploadStoppedException when CleverTap rejected a whole batch (see {@link #failFast}), a
-   *     callback threw, this thread was interrupted or the client was closed; waiting records then
+   *     callback threw, a thread was interrupted or the client was closed; waiting records then
    *     fail unsent, and the rest of the source is not read. Also when the source threw; the
    *     records read before that are sent
    * @throws IllegalStateException when the client is closed

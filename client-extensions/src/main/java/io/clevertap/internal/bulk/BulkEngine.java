@@ -80,10 +80,10 @@ public final class BulkEngine {
     EncodedRecord record;
     try {
       record = prepare(source);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error of toRecord() too: the record must get its outcome
       boolean open = lanes.isOpen();
       if (open) {
-        settle(new Failed(source, e), future);
+        settle(new Failed(source, unreadable(e)), future);
         lanes.skip(); // after its outcome, so that no checkpoint counts it before
       }
       return open;
@@ -123,6 +123,7 @@ public final class BulkEngine {
       }
     }
     client.running().remove(this);
+    outcomes.checkpoint(lanes.checkpoint()); // for invalid records, which no lane settles
     outcomes.report(lanes.underWay(), true);
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -184,8 +185,8 @@ public final class BulkEngine {
       while (lanes.awaitBatch(lane)) {
         sendNext(lane);
       }
-    } catch (InterruptedException e) {
-      lanes.stop(); // only abort() interrupts a lane
+    } catch (Throwable e) { // an Error too: no checkpoint may pass the records that are left
+      stopUnlessStopped(e);
     } finally {
       lanes.takeAll(lane).forEach(left -> settle(lane, left, unsent(left)));
       running.countDown();
@@ -217,6 +218,9 @@ public final class BulkEngine {
       return unsent(batch);
     }
     List<RecordOutcome> results = sender.send(batch.records());
+    if (Thread.interrupted()) { // cleared for the callbacks, which may use interruptible channels
+      stopUnlessStopped(new InterruptedException("a thread of the bulk upload was interrupted"));
+    }
     if (options.failFast()) {
       results.stream()
           .filter(BulkEngine::isRejectedRequest)
@@ -226,8 +230,15 @@ public final class BulkEngine {
     return results;
   }
 
+  /** Stops this upload after an interrupt, unless it came from {@link #abort}. */
+  private void stopUnlessStopped(Throwable cause) {
+    if (!lanes.isStopped()) {
+      stop(cause);
+    }
+  }
+
   private void settle(int lane, LaneBatch batch, List<RecordOutcome> results) {
-    outcomes.settle(results);
+    outcomes.settle(results, batch::hasFuture);
     batch.complete(results);
     lanes.settled(lane, batch);
     outcomes.report(lanes.underWay(), false);
@@ -235,7 +246,7 @@ public final class BulkEngine {
   }
 
   private void settle(Failed failure, @Nullable CompletableFuture<RecordOutcome> future) {
-    outcomes.settle(List.of(failure));
+    outcomes.settle(List.of(failure), index -> future != null);
     if (future != null) {
       future.complete(failure);
     }
@@ -249,6 +260,12 @@ public final class BulkEngine {
     String problem = stoppedBy() == null ? "closed before the record was sent" : "stopped";
     return new NotSentException(
         "The record was not sent: the bulk upload was " + problem, stoppedBy());
+  }
+
+  private static RuntimeException unreadable(Throwable thrown) {
+    return thrown instanceof RuntimeException problem
+        ? problem
+        : new IllegalStateException("The record could not be read", thrown);
   }
 
   private void awaitThreads() throws InterruptedException {

@@ -6,6 +6,7 @@ import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a bulk upload, as {@link io.clevertap.BulkUpload} describes them. */
 public record BulkOptions(
@@ -16,7 +17,7 @@ public record BulkOptions(
     boolean retryAmbiguous,
     boolean failFast,
     boolean dryRun,
-    Consumer<? super Rejected> onRejected,
-    Consumer<? super Failed> onFailed,
+    @Nullable Consumer<? super Rejected> onRejected,
+    @Nullable Consumer<? super Failed> onFailed,
     Consumer<? super BulkProgress> onProgress,
     Consumer<? super BulkCheckpoint> onCheckpoint) {}

@@ -58,6 +58,11 @@ public final class LaneBatch {
     return records.size() >= maxRecords || bytes >= maxBytes;
   }
 
+  /** Returns whether a future takes the outcome of a record. */
+  boolean hasFuture(int index) {
+    return futures.get(index) != null;
+  }
+
   /** Completes the futures of the records with their outcomes. */
   void complete(List<RecordOutcome> outcomes) {
     for (int i = 0; i < futures.size(); i++) {

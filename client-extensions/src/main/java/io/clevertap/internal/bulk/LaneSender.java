@@ -5,6 +5,7 @@ import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
+import io.clevertap.exception.UnexpectedResponseException;
 import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.Attempts;
 import io.clevertap.internal.http.RetryPolicy;
@@ -51,12 +52,12 @@ public final class LaneSender {
    * @return one outcome for each record, in order
    */
   List<RecordOutcome> send(List<EncodedRecord> batch) {
-    Attempts attempts = retries.start();
     List<RecordOutcome> outcomes = sendInTurn(batch);
+    Attempts attempts = retries.start(); // after any wait for 429, which uses up no attempts
     List<Integer> again = resendable(batch, outcomes);
     while (!again.isEmpty() && attempts.awaitNext(again.size() + " records of unknown outcome")) {
       List<RecordOutcome> results = sendInTurn(again.stream().map(batch::get).toList());
-      ResendPlan.combine(outcomes, again, results);
+      ResendPlan.combine(batch, outcomes, again, results);
       again = resendable(batch, outcomes);
     }
     return outcomes;
@@ -65,13 +66,15 @@ public final class LaneSender {
   /** Sends a batch, after each 429 again: it was not applied, and can wait for other batches. */
   private List<RecordOutcome> sendInTurn(List<EncodedRecord> batch) {
     Attempts turns = retries.startUnlimited();
+    long firstRefusedAt = 0;
     while (true) {
       try {
         List<RecordOutcome> outcomes = call.upload(batch, dryRun);
         lastResponseAt = retries.time().nanoTime();
         return outcomes;
       } catch (TooManyRequestsException e) {
-        if (e.outcomeUnknown() || isHopeless() || !turns.awaitNext(e.getMessage())) {
+        firstRefusedAt = turns.number() == 1 ? retries.time().nanoTime() : firstRefusedAt;
+        if (e.outcomeUnknown() || isHopeless(firstRefusedAt) || !turns.awaitNext(e.getMessage())) {
           return UploadCall.failed(batch, e);
         }
         limit.giveWay();
@@ -84,8 +87,10 @@ public final class LaneSender {
     }
   }
 
-  private boolean isHopeless() {
-    return retries.time().nanoTime() - lastResponseAt > retries.callTimeout().toNanos();
+  /** Returns whether no batch got through for the call timeout, since this one got 429. */
+  private boolean isHopeless(long firstRefusedAt) {
+    long now = retries.time().nanoTime();
+    return Math.min(now - lastResponseAt, now - firstRefusedAt) > retries.callTimeout().toNanos();
   }
 
   private List<Integer> resendable(List<EncodedRecord> batch, List<RecordOutcome> outcomes) {
@@ -95,6 +100,7 @@ public final class LaneSender {
         index ->
             (retryAmbiguous || batch.get(index).repeatable())
                 && outcomes.get(index) instanceof Failed failed
-                && failed.mayHaveBeenApplied());
+                && failed.mayHaveBeenApplied()
+                && !(failed.cause() instanceof UnexpectedResponseException)); // not lost
   }
 }

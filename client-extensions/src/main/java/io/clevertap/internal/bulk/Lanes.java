@@ -163,6 +163,10 @@ public final class Lanes {
     return locked(() -> state == State.OPEN);
   }
 
+  boolean isStopped() {
+    return locked(() -> state == State.STOPPED);
+  }
+
   /** Returns the number of records that were added. */
   long added() {
     return added;

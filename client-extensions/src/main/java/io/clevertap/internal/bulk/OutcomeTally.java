@@ -14,11 +14,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts the outcomes of an upload, and calls its callbacks one at a time. Thread-safe. */
 public final class OutcomeTally {
 
+  private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
   private static final long PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long WARNING_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final BulkOptions options;
@@ -30,6 +36,8 @@ public final class OutcomeTally {
   private long rejected;
   private long failed;
   private long mayHaveBeenApplied;
+  private long unseen;
+  private long warnedAt;
   private long reportedAt;
   private long reported;
   private long completed;
@@ -52,26 +60,40 @@ public final class OutcomeTally {
     this.onCallbackFailure = onCallbackFailure;
     this.start = time.nanoTime();
     this.reportedAt = start;
+    this.warnedAt = start - WARNING_NANOS;
   }
 
-  void settle(List<RecordOutcome> outcomes) {
+  /**
+   * Counts outcomes, and passes them to the callbacks.
+   *
+   * @param hasFuture returns for an index whether a future takes the outcome
+   */
+  void settle(List<RecordOutcome> outcomes, IntPredicate hasFuture) {
     if (!options.dryRun()) {
       listener.settled(outcomes);
     }
     lock.lock();
     try {
-      outcomes.forEach(this::settle);
+      for (int i = 0; i < outcomes.size(); i++) {
+        settle(outcomes.get(i), hasFuture.test(i));
+      }
+      if (time.nanoTime() - warnedAt >= WARNING_NANOS) {
+        warn();
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Calls the callback for progress at once, or if a second has passed since the last call. */
-  void report(long underWay, boolean atOnce) {
+  /** Calls the callback for progress at the end, or if a second has passed since the last call. */
+  void report(long underWay, boolean ended) {
     lock.lock();
     try {
+      if (ended) {
+        warn();
+      }
       long now = time.nanoTime();
-      if (atOnce || now - reportedAt >= PROGRESS_NANOS) {
+      if (ended || now - reportedAt >= PROGRESS_NANOS) {
         long settled = accepted + rejected + failed;
         double seconds = Math.max(1, now - reportedAt) / (double) TimeUnit.SECONDS.toNanos(1);
         double rate = (settled - reported) / seconds;
@@ -122,16 +144,36 @@ public final class OutcomeTally {
     return lock.isHeldByCurrentThread();
   }
 
-  private void settle(RecordOutcome outcome) {
+  private void settle(RecordOutcome outcome, boolean hasFuture) {
     if (outcome instanceof Accepted) {
       accepted++;
     } else if (outcome instanceof Rejected rejection) {
       rejected++;
-      call(options.onRejected(), rejection);
+      pass(rejection, options.onRejected(), hasFuture);
     } else if (outcome instanceof Failed failure) {
       failed++;
       mayHaveBeenApplied += failure.mayHaveBeenApplied() ? 1 : 0;
-      call(options.onFailed(), failure);
+      pass(failure, options.onFailed(), hasFuture);
+    }
+  }
+
+  private <T> void pass(T outcome, @Nullable Consumer<? super T> callback, boolean hasFuture) {
+    if (callback != null) {
+      call(callback, outcome);
+    } else if (!hasFuture) {
+      unseen++;
+    }
+  }
+
+  /** Logs the number of records since the last warning whose outcomes nothing took. */
+  private void warn() {
+    if (unseen > 0) {
+      LOG.warn(
+          "{} records were rejected or failed, and neither a callback nor a future took their"
+              + " outcomes; set onRejected and onFailed",
+          unseen);
+      unseen = 0;
+      warnedAt = time.nanoTime();
     }
   }
 

@@ -18,11 +18,23 @@ public final class EchoMatcher {
   static final List<BiPredicate<JsonNode, JsonNode>> FROM_CLOSE_TO_FAR =
       List.of(
           JsonNode::equals,
-          (sent, echo) -> contains(echo, sent) && contains(sent, echo),
+          EchoMatcher::isSame,
           (sent, echo) -> contains(echo, sent),
           EchoMatcher::isOfSameUser);
 
   private EchoMatcher() {}
+
+  /** Returns whether an echo repeats a sent record, neither more nor less. */
+  static boolean isSame(JsonNode sent, JsonNode echo) {
+    return contains(echo, sent) && contains(sent, echo);
+  }
+
+  /** Returns whether an echo may be that of a sent record, for all that the echo contains. */
+  static boolean mayBe(JsonNode sent, JsonNode echo) {
+    return KEYS.stream()
+        .filter(echo::hasNonNull)
+        .allMatch(key -> text(sent.path(key)).equals(text(echo.path(key))));
+  }
 
   private static boolean isOfSameUser(JsonNode sent, JsonNode echo) {
     return KEYS.stream().allMatch(key -> text(sent.path(key)).equals(text(echo.path(key))));

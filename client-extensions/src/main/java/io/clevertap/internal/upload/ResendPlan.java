@@ -54,26 +54,38 @@ public final class ResendPlan {
   /**
    * Combines the outcomes of a batch with those of the records that were resent.
    *
-   * @param indexes the index in the batch of each resent record
+   * @param indexes the index in the batch of each resent record, in order
    */
   public static void combine(
-      List<RecordOutcome> outcomes, List<Integer> indexes, List<RecordOutcome> results) {
+      List<EncodedRecord> batch,
+      List<RecordOutcome> outcomes,
+      List<Integer> indexes,
+      List<RecordOutcome> results) {
+    Set<String> applied = new HashSet<>();
     for (int i = 0; i < results.size(); i++) {
       int index = indexes.get(i);
-      outcomes.set(index, combined(outcomes.get(index), results.get(i)));
+      String user = batch.get(index).userKey();
+      RecordOutcome after = results.get(i);
+      outcomes.set(index, combined(outcomes.get(index), after, applied.contains(user)));
+      if (mayBeApplied(after)) {
+        applied.add(user);
+      }
     }
   }
 
   /**
-   * Combines the outcomes of two attempts. If the second attempt certainly had no effect, the first
-   * one's outcome stands.
+   * Combines the outcomes of two attempts. If the second attempt certainly had no effect on the
+   * record, the first one's outcome stands.
+   *
+   * @param overwritten whether the second attempt may have applied an earlier record of the user
    */
-  static RecordOutcome combined(RecordOutcome before, RecordOutcome after) {
+  private static RecordOutcome combined(
+      RecordOutcome before, RecordOutcome after, boolean overwritten) {
     boolean noEffect = isServerError(after) || after instanceof Failed && !mayBeApplied(after);
     if (!noEffect || !mayBeApplied(before)) {
       return after;
     }
-    return before instanceof Accepted
+    return before instanceof Accepted && overwritten
         ? new Failed(before.record(), new SupersededException())
         : before;
   }

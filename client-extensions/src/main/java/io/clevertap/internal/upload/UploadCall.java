@@ -51,7 +51,7 @@ public record UploadCall(
       for (int i = 0; i < results.size(); i++) {
         latest.set(again.get(i), results.get(i));
       }
-      ResendPlan.combine(outcomes, again, results);
+      ResendPlan.combine(records, outcomes, again, results);
       again = serverErrors(records, outcomes, latest);
     }
     return outcomes;

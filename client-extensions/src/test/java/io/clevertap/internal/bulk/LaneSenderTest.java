@@ -11,8 +11,10 @@ import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.Uploadable;
+import io.clevertap.client.api.Identified;
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadResponse;
+import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
 import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.FakeTime;
@@ -20,6 +22,7 @@ import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.Batches;
 import io.clevertap.internal.upload.UploadCall;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,10 +38,15 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-/** The order when records are resent; the store receives every record. */
+/** The order when records are resent, and the clocks; the store receives every record. */
 class LaneSenderTest {
 
   private static final TransportException LOST = new TransportException("lost", null, true);
+
+  private static final Duration CALL_TIMEOUT = Batches.retries(1, new FakeTime()).callTimeout();
+
+  private final FakeTime time = new FakeTime();
+  private int calls;
 
   /** The applied records in order, with a resent one more than once. */
   private final List<UploadRecord> applied = new ArrayList<>();
@@ -47,22 +55,105 @@ class LaneSenderTest {
   void send_responseLostAndThenOneInTheMiddleRejected_appliesAllInOrderAtTheEnd() {
     List<EncodedRecord> batch =
         batch(IntStream.range(0, 3).mapToObj(number -> record(0, number)).toList());
-    Deque<Function<List<UploadRecord>, UploadResponse>> calls = new ArrayDeque<>();
-    calls.add(
+    Deque<Function<List<UploadRecord>, UploadResponse>> replies = new ArrayDeque<>();
+    replies.add(
         all -> {
           applied.addAll(all);
           throw LOST;
         });
-    calls.add(all -> apply(all, Set.of(1)));
-    calls.add(all -> apply(all, Set.of()));
+    replies.add(all -> apply(all, Set.of(1)));
+    replies.add(all -> apply(all, Set.of()));
 
-    List<RecordOutcome> outcomes = send(batch, records -> calls.remove().apply(records));
+    List<RecordOutcome> outcomes = send(batch, records -> replies.remove().apply(records));
 
     assertThat(letters(outcomes)).isEqualTo("AAA");
     List<UploadRecord> sent = batch.stream().map(EncodedRecord::record).toList();
     assertThat(applied.subList(applied.size() - 2, applied.size()))
         .containsExactlyElementsOf(sent.subList(1, 3));
-    assertThat(calls).isEmpty();
+    assertThat(replies).isEmpty();
+  }
+
+  @Test
+  void send_429ForLongerThanTheCallTimeoutAlone_fails() {
+    List<RecordOutcome> outcomes = send(event("ann"), records -> refuse(Duration.ofSeconds(50)));
+
+    assertThat(letters(outcomes)).isEqualTo("F");
+    assertThat(((Failed) outcomes.get(0)).mayHaveBeenApplied()).isFalse();
+    assertThat(calls).isBetween(3, 5);
+  }
+
+  @Test
+  void send_429AfterAnIdleTime_isResent() {
+    LaneSender sender = sender(records -> calls == 1 ? refuse(CALL_TIMEOUT) : apply(records));
+    time.pass(CALL_TIMEOUT.multipliedBy(10));
+
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("A");
+  }
+
+  @Test
+  void send_429WhileOtherBatchesGetThrough_isResent() {
+    List<LaneSender> self = new ArrayList<>();
+    LaneSender sender =
+        sender(
+            records -> {
+              if (isOf("bob", records) || calls > 20) {
+                return apply(records);
+              }
+              if (calls % 2 == 0) {
+                self.get(0).send(event("bob"));
+              }
+              return refuse(Duration.ofSeconds(50));
+            });
+    self.add(sender);
+
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("A");
+    assertThat(calls).isGreaterThan(20);
+  }
+
+  @Test
+  void send_responseLostAfterALongWaitFor429_isResent() {
+    List<RecordOutcome> outcomes =
+        send(
+            batch(Profile.ofIdentity("ann")),
+            records -> {
+              if (calls == 1) {
+                return refuse(CALL_TIMEOUT.multipliedBy(2));
+              }
+              if (calls == 2) {
+                throw LOST;
+              }
+              return apply(records);
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("A");
+  }
+
+  @Test
+  void send_responseThatCountsTooFew_isNotResent() {
+    List<RecordOutcome> outcomes =
+        send(
+            batch(Profile.ofIdentity("ann"), Profile.ofIdentity("bob")),
+            records ->
+                response("{\"status\": \"success\", \"processed\": 1, \"unprocessed\": []}"));
+
+    assertThat(letters(outcomes)).isEqualTo("FF");
+    assertThat(outcomes).allMatch(outcome -> ((Failed) outcome).mayHaveBeenApplied());
+    assertThat(calls).isEqualTo(1);
+  }
+
+  @Test
+  void send_anythingThrown_failsAsPossiblyApplied() {
+    List<RecordOutcome> outcomes =
+        send(
+            event("ann"),
+            records -> {
+              throw new StackOverflowError();
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("F");
+    Failed failed = (Failed) outcomes.get(0);
+    assertThat(failed.mayHaveBeenApplied()).isTrue();
+    assertThat(failed.cause()).hasCauseInstanceOf(StackOverflowError.class);
   }
 
   @Property
@@ -142,16 +233,39 @@ class LaneSenderTest {
     return response("{\"status\": \"%s\", \"unprocessed\": [%s]}".formatted(status, entries));
   }
 
-  private static List<RecordOutcome> send(
+  private UploadResponse apply(List<UploadRecord> records) {
+    return apply(records, Set.of());
+  }
+
+  /** Responds with 429 after this time. */
+  private UploadResponse refuse(Duration after) {
+    time.pass(after);
+    throw new TooManyRequestsException("429", 429, new byte[0], false);
+  }
+
+  private static List<EncodedRecord> event(String user) {
+    return batch(Event.named("Seen").identity(user));
+  }
+
+  private static boolean isOf(String user, List<UploadRecord> records) {
+    return records.get(0) instanceof Identified record && user.equals(record.getIdentity());
+  }
+
+  private List<RecordOutcome> send(
       List<EncodedRecord> batch, Function<List<UploadRecord>, UploadResponse> server) {
-    FakeTime time = new FakeTime();
+    return sender(server).send(batch);
+  }
+
+  private LaneSender sender(Function<List<UploadRecord>, UploadResponse> server) {
     RetryPolicy retries = Batches.retries(3, time);
-    return new LaneSender(
-            new UploadCall((request, dryRun) -> server.apply(request.getRecords()), retries, false),
-            new AdaptiveLimit(15, time),
+    UploadCall call =
+        new UploadCall(
+            (request, dryRun) -> {
+              calls++;
+              return server.apply(request.getRecords());
+            },
             retries,
-            false,
-            false)
-        .send(batch);
+            false);
+    return new LaneSender(call, new AdaptiveLimit(15, time), retries, false, false);
   }
 }

@@ -83,6 +83,51 @@ class OutcomeMapperPropertyTest {
         .isEqualTo(!lost && chosen.size() < records.size());
   }
 
+  @Property
+  void map_echoesWithAnyNumbersAndRepeated_neverContradictsAnEcho(
+      @ForAll("records") List<Uploadable> records, @ForAll Random random) {
+    List<EncodedRecord> batch = batch(records);
+    List<Integer> chosen = anySubset(batch, random);
+    ObjectNode response = Json.MAPPER.createObjectNode();
+    response.put("status", "partial").withArray("unprocessed");
+    for (int index : chosen) {
+      for (int times = random.nextInt(3); times >= 0; times--) {
+        ObjectNode entry = response.withArray("unprocessed").addObject();
+        entry.put("error", "Skipped record number : " + random.nextInt(records.size() + 2));
+        entry.set("record", Json.tree(batch.get(index).json()));
+      }
+    }
+
+    List<RecordOutcome> outcomes = OutcomeMapper.map(batch, response(response.toString()), true);
+
+    assertOneOutcomeEach(records, outcomes);
+    List<String> echoed = contents(batch, chosen);
+    assertThat(echoed).containsAll(contents(batch, rejected(outcomes)));
+    for (int i = 0; i < batch.size(); i++) {
+      boolean alone = Collections.frequency(contents(batch, all(batch)), content(batch, i)) == 1;
+      if (alone && echoed.contains(content(batch, i))) {
+        assertThat(outcomes.get(i)).isInstanceOf(Rejected.class);
+      }
+    }
+  }
+
+  @Property
+  void map_fewerProcessedThanSent_acceptsNothing(
+      @ForAll("records") List<Uploadable> records, @ForAll Random random) {
+    List<EncodedRecord> batch = batch(records);
+    List<Integer> chosen = anySubset(batch, random);
+    int accepted = records.size() - chosen.size();
+    UploadResponse response = rejecting(batch, chosen, index -> random.nextBoolean(), true);
+    response.setProcessed(random.nextInt(accepted + 1));
+
+    List<RecordOutcome> outcomes = OutcomeMapper.map(batch, response, true);
+
+    assertThat(outcomes)
+        .filteredOn(Accepted.class::isInstance)
+        .hasSize(response.getProcessed() == accepted ? accepted : 0);
+    assertThat(rejected(outcomes)).isEqualTo(Set.copyOf(chosen));
+  }
+
   @Provide
   Arbitrary<List<Uploadable>> records() {
     Arbitrary<String> users = Arbitraries.of("ann", "bob", "+14155551234", "7");
@@ -135,9 +180,14 @@ class OutcomeMapperPropertyTest {
   }
 
   private static List<String> contents(List<EncodedRecord> batch, Collection<Integer> indexes) {
-    return indexes.stream()
-        .map(index -> Json.tree(batch.get(index).json()).toString())
-        .sorted()
-        .toList();
+    return indexes.stream().map(index -> content(batch, index)).sorted().toList();
+  }
+
+  private static String content(List<EncodedRecord> batch, int index) {
+    return Json.tree(batch.get(index).json()).toString();
+  }
+
+  private static List<Integer> all(List<EncodedRecord> batch) {
+    return IntStream.range(0, batch.size()).boxed().toList();
   }
 }

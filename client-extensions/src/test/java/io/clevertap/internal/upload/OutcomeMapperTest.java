@@ -18,6 +18,15 @@ import org.junit.jupiter.api.Test;
 
 class OutcomeMapperTest {
 
+  private static final String BOB =
+      "{\"type\": \"profile\", \"identity\": \"bob\", \"profileData\": {\"Name\": \"Bob\"}}";
+  private static final String BOB_ALTERED =
+      "{\"type\": \"profile\", \"identity\": \"bob\", \"profileData\": {}}";
+  private static final String SEEN =
+      """
+      {"type": "event", "identity": "ann", "evtName": "Seen", "evtData": {"Price": 49.5}}\
+      """;
+
   private final Profile ann =
       Profile.ofIdentity("ann").phone("+14155551234").set("Tier", 1).set("Since", true);
   private final Profile bob = Profile.ofIdentity("bob").name("Bob");
@@ -179,6 +188,78 @@ class OutcomeMapperTest {
   }
 
   @Test
+  void map_numberOfAnotherRecordThanTheEcho_goesByTheEcho() {
+    assertThat(outcomes(batch, "partial", entry(2, SEEN))).isEqualTo("AAR");
+    assertThat(outcomes(batch, "partial", entry(3, BOB_ALTERED))).isEqualTo("ARA");
+    assertThat(outcomes(batch(bob, ann, bob), "partial", entry(2, BOB))).isEqualTo("RAA");
+  }
+
+  @Test
+  void map_numberThatContradictsAnEchoOfNoRecord_acceptsNothing() {
+    String eve = "{\"type\": \"profile\", \"identity\": \"eve\", \"profileData\": {}}";
+    assertThat(outcomes(batch, "partial", entry(1, eve))).isEqualTo("FFF");
+  }
+
+  @Test
+  void map_numberAndEchoThatFitsAnotherRecordOfTheUserBetter_acceptsNothing() {
+    List<EncodedRecord> twoOfBob = batch(bob, Profile.ofIdentity("bob").age(200));
+    String echo =
+        """
+        {"type": "profile", "identity": "bob", "profileData": {"Name": "Bob", "Age": 0}}\
+        """;
+    assertThat(outcomes(twoOfBob, "partial", entry(2, echo))).isEqualTo("FF");
+  }
+
+  @Test
+  void map_numberAndAlteredEchoOfTheUser_goesByNumber() {
+    List<EncodedRecord> twoOfBob = batch(bob, Profile.ofIdentity("bob").name("Bobby"));
+    assertThat(outcomes(twoOfBob, "partial", entry(2, BOB_ALTERED))).isEqualTo("AR");
+    assertThat(outcomes(twoOfBob, "partial", entry(2, "{}"))).isEqualTo("AR");
+    assertThat(outcomes(twoOfBob, "partial", entry(2, "{\"error\": 1}"))).isEqualTo("AR");
+  }
+
+  @Test
+  void map_sameEntryTwice_neverRejectsTheRecordsEqual() {
+    String entry = entry(1, BOB);
+    assertThat(outcomes(batch(bob, bob), "partial", entry, entry)).isEqualTo("RF");
+    assertThat(outcomes(batch(bob, ann, bob), "partial", entry, entry)).isEqualTo("RFF");
+  }
+
+  @Test
+  void map_identicalRecordsOneNumbered_rejectsBoth() {
+    String unnumbered = "{\"record\": " + BOB + "}";
+    assertThat(outcomes(batch(bob, ann, bob), "partial", unnumbered, entry(1, BOB)))
+        .isEqualTo("RAR");
+  }
+
+  @Test
+  void map_fewerProcessedThanWereSent_acceptsNoneThatIsNotListed() {
+    assertThat(processed("success", 2)).isEqualTo("FFF");
+    assertThat(processed("success", 0)).isEqualTo("FFF");
+    assertThat(processed("partial", 1, numbered(2))).isEqualTo("FRF");
+    assertThat(processed("partial", 0, numbered(1), numbered(2), numbered(3))).isEqualTo("RRR");
+  }
+
+  @Test
+  void map_asManyProcessedAsAreNotListedOrMore_acceptsThem() {
+    assertThat(processed("success", 3)).isEqualTo("AAA");
+    assertThat(processed("partial", 2, numbered(2))).isEqualTo("ARA");
+    assertThat(processed("partial", 3, numbered(2))).isEqualTo("ARA");
+  }
+
+  @Test
+  void map_fewerProcessedThanWereSent_saysHowMany() {
+    String body = "{\"status\": \"success\", \"processed\": 1, \"unprocessed\": []}";
+    Failed failed = (Failed) OutcomeMapper.map(batch, response(body), true).get(0);
+
+    assertThat(failed.mayHaveBeenApplied()).isTrue();
+    assertThat(failed.cause())
+        .isInstanceOf(UnexpectedResponseException.class)
+        .hasMessageContaining("of 3 records")
+        .hasMessageContaining("counts 1");
+  }
+
+  @Test
   void map_entryThatNamesNoRecordOfTheBatch_acceptsNothingAndSaysSo() {
     List<RecordOutcome> outcomes =
         OutcomeMapper.map(
@@ -232,6 +313,16 @@ class OutcomeMapperTest {
 
   private static String outcomes(List<EncodedRecord> batch, String status, String... entries) {
     return letters(OutcomeMapper.map(batch, response(body(status, entries)), true));
+  }
+
+  private String processed(String status, int processed, String... entries) {
+    String body = body(status, entries).replace("{\"status\"", "{\"processed\": %d, \"status\"");
+    return letters(OutcomeMapper.map(batch, response(body.formatted(processed)), true));
+  }
+
+  private static String entry(int number, String echo) {
+    return "{\"code\": 515, \"error\": \"Skipped record number : %d\", \"record\": %s}"
+        .formatted(number, echo);
   }
 
   private static String body(String status, String... entries) {

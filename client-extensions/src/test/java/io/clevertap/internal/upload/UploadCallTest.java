@@ -10,6 +10,8 @@ import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.client.model.UploadResponse;
+import io.clevertap.exception.SupersededException;
+import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
 import io.clevertap.internal.http.FakeTime;
 import io.clevertap.internal.record.EncodedRecord;
@@ -27,6 +29,14 @@ class UploadCallTest {
           """
           {"status": "partial", "unprocessed": [
             {"code": 555, "error": "Skipped record number : 1"}]}\
+          """);
+
+  private static final UploadResponse BOTH_REJECTED =
+      response(
+          """
+          {"status": "fail", "unprocessed": [
+            {"code": 555, "error": "Skipped record number : 1"},
+            {"code": 555, "error": "Skipped record number : 2"}]}\
           """);
 
   private final FakeTime time = new FakeTime();
@@ -89,6 +99,53 @@ class UploadCallTest {
   }
 
   @Test
+  void upload_resentWithALaterRecordAndCertainlyNotApplied_leavesTheLaterOneAccepted() {
+    List<EncodedRecord> twoOfAnn =
+        batch(Profile.ofIdentity("ann").age(1), Profile.ofIdentity("ann").age(2));
+    List<RecordOutcome> outcomes =
+        upload(
+            twoOfAnn,
+            3,
+            left -> {
+              if (millisLeft.size() == 1) {
+                return REJECTED;
+              }
+              throw new TooManyRequestsException("429", 429, new byte[0], false);
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("FA");
+    assertThat(((Failed) outcomes.get(0)).mayHaveBeenApplied()).isFalse();
+  }
+
+  @Test
+  void upload_resentWithALaterRecordAndBothRejectedWith555_leavesTheLaterOneAccepted() {
+    List<EncodedRecord> twoOfAnn =
+        batch(Profile.ofIdentity("ann").age(1), Profile.ofIdentity("ann").age(2));
+
+    assertThat(
+            letters(upload(twoOfAnn, 2, left -> millisLeft.size() == 1 ? REJECTED : BOTH_REJECTED)))
+        .isEqualTo("RA");
+  }
+
+  @Test
+  void upload_onlyTheEarlierRecordAppliedWhenResent_failsTheLaterOneAsSuperseded() {
+    List<EncodedRecord> twoOfAnn =
+        batch(Profile.ofIdentity("ann").age(1), Profile.ofIdentity("ann").age(2));
+    UploadResponse secondRejected =
+        response(
+            """
+            {"status": "partial", "unprocessed": [
+              {"code": 555, "error": "Skipped record number : 2"}]}\
+            """);
+
+    List<RecordOutcome> outcomes =
+        upload(twoOfAnn, 2, left -> millisLeft.size() == 1 ? REJECTED : secondRejected);
+
+    assertThat(letters(outcomes)).isEqualTo("AF");
+    assertThat(((Failed) outcomes.get(1)).cause()).isInstanceOf(SupersededException.class);
+  }
+
+  @Test
   void upload_anythingThrownByTheCall_saysThatItMayHaveBeenApplied() {
     RuntimeException unexpected = new IllegalStateException("a decorator's mistake");
     assertThatExceptionOfType(TransportException.class)
@@ -109,6 +166,10 @@ class UploadCallTest {
   }
 
   private List<RecordOutcome> upload(int maxAttempts, Api api) {
+    return upload(records, maxAttempts, api);
+  }
+
+  private List<RecordOutcome> upload(List<EncodedRecord> records, int maxAttempts, Api api) {
     return new UploadCall(
             (request, dryRun) -> {
               long left = ((EncodedUploadRequest) request).millisLeft();

@@ -2,6 +2,7 @@ package io.clevertap.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clevertap.contract.prism.PreferenceProxy;
 import io.clevertap.contract.prism.PrismExtension;
 import io.clevertap.contract.prism.PrismServer;
 import java.io.ByteArrayOutputStream;
@@ -19,8 +20,8 @@ class MetricsExampleTest {
     PrintStream console = System.out;
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-    try {
-      MetricsExample.main(new String[] {prism.uri().toString()});
+    try (PreferenceProxy proxy = new PreferenceProxy(prism)) {
+      MetricsExample.main(new String[] {proxy.url()});
     } finally {
       System.setOut(console);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clevertap.contract.prism.PreferenceProxy;
 import io.clevertap.contract.prism.PrismExtension;
 import io.clevertap.contract.prism.PrismServer;
 import io.clevertap.spring.example.ShopApplication;
@@ -30,7 +31,8 @@ class ShopApplicationTest {
   void application_againstTheMock_uploadsAndTellsItsHealthAndItsMeters(PrismServer prism)
       throws Exception {
     int logged = prism.log().length();
-    try (ConfigurableApplicationContext shop = run(prism.uri().toString())) {
+    try (PreferenceProxy proxy = new PreferenceProxy(prism);
+        ConfigurableApplicationContext shop = run(proxy.url())) {
       assertThat(health(shop).get("status").asText()).isEqualTo("UNKNOWN");
 
       assertThat(post(shop, "/customers?id=42&name=Jack").body()).isEqualTo("true");

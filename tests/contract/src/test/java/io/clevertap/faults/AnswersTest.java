@@ -49,7 +49,7 @@ class AnswersTest {
 
   @Test
   void upload_success_acceptsEachRecord() {
-    SERVER.answersJson(SUCCESS);
+    SERVER.answersJson("{\"status\": \"success\", \"processed\": 2, \"unprocessed\": []}");
 
     UploadResult result = cleverTap.upload(ann, seen);
 
@@ -149,6 +149,36 @@ class AnswersTest {
               assertThat(failed.cause()).isInstanceOf(UnexpectedResponseException.class);
               Leaks.assertNoneIn(failed.cause());
             });
+  }
+
+  @Test
+  void upload_successThatCountsFewerRecordsThanWereSent_acceptsNothingByGuess() {
+    SERVER.answersJson("{\"status\": \"success\", \"processed\": 2, \"unprocessed\": []}");
+
+    UploadResult result = cleverTap.upload(ann, bob, seen);
+
+    assertThat(result.failed())
+        .hasSize(3)
+        .allSatisfy(
+            failed -> {
+              assertThat(failed.mayHaveBeenApplied()).isTrue();
+              assertThat(failed.cause()).isInstanceOf(UnexpectedResponseException.class);
+            });
+    assertThat(SERVER.requests()).hasSize(1);
+  }
+
+  @Test
+  void upload_numberThatContradictsTheEcho_rejectsTheEchoedRecord() {
+    SERVER.answersJson(
+        """
+        {"status": "partial", "processed": 2, "unprocessed": [{"code": 515,
+          "error": "Email is not valid.Skipped record number : 3",
+          "record": {"identity": "zq-bob", "type": "profile", "profileData": {}}}]}\
+        """);
+
+    UploadResult result = cleverTap.upload(ann, bob, seen);
+
+    assertThat(result.rejected()).extracting(Rejected::record).containsExactly(bob);
   }
 
   @Test

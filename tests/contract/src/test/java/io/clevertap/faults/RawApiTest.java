@@ -81,7 +81,7 @@ class RawApiTest {
   @Test
   void upload_429_isRetried() {
     SERVER.answers(failing(429), json(SUCCESS));
-    assertThat(api.upload(request(event), 0).getProcessed()).isEqualTo(1);
+    assertThat(api.upload(request(event), 0).getStatus()).isEqualTo(UploadStatus.SUCCESS);
     assertThat(SERVER.requests().get(0).getUrl()).isEqualTo("/1/upload?dryRun=0");
   }
 

@@ -94,14 +94,14 @@ class PrismAndKitTest {
             new Scenario(
                 "upload of which one record is refused",
                 "code=200, example=partial",
-                server -> server.reject(GEORGE, RecordErrorCode.EMAIL_INVALID),
-                cleverTap -> cleverTap.upload(EVENT, QUICK_START),
+                server -> server.reject("4", RecordErrorCode.EMAIL_INVALID),
+                cleverTap -> cleverTap.upload(EVENT, Profile.ofIdentity("4").name("John Rush")),
                 "Accepted, Rejected EMAIL_INVALID"),
             new Scenario(
                 "upload that is refused",
                 "code=200, example=fail",
-                server -> server.reject(GEORGE, RecordErrorCode.AGE_INVALID),
-                cleverTap -> cleverTap.upload(QUICK_START),
+                server -> server.reject("13", RecordErrorCode.AGE_INVALID),
+                cleverTap -> cleverTap.upload(Profile.ofIdentity("13").name("John Rush")),
                 "Rejected AGE_INVALID"),
             new Scenario(
                 "quick start",

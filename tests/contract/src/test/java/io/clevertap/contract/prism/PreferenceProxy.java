@@ -2,8 +2,13 @@ package io.clevertap.contract.prism;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.clevertap.client.model.UploadRequest;
+import io.clevertap.client.model.UploadResponse;
+import io.clevertap.client.model.UploadStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -20,12 +25,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A proxy between a client and the mock server. It asks the mock server for the response that a
- * test prefers, and keeps the requests. The client does not notice it.
+ * test prefers, and keeps the requests. The mock server responds to any upload with the count of an
+ * example; the proxy replaces it with the number of records that were sent, if none was rejected.
  */
 public final class PreferenceProxy implements AutoCloseable {
 
   /** A request that the client sent, and the violations that the mock server reported. */
   public record Exchange(String method, URI uri, String body, Optional<String> violations) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -90,7 +98,7 @@ public final class PreferenceProxy implements AutoCloseable {
             exchange.getRequestURI(),
             body,
             response.headers().firstValue(PrismServer.VIOLATIONS)));
-    byte[] answer = response.body().getBytes(UTF_8);
+    byte[] answer = counted(body, response.body()).getBytes(UTF_8);
     response
         .headers()
         .firstValue("Content-Type")
@@ -98,6 +106,20 @@ public final class PreferenceProxy implements AutoCloseable {
     exchange.sendResponseHeaders(response.statusCode(), answer.length == 0 ? -1 : answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
+  }
+
+  private static String counted(String request, String response) throws IOException {
+    if (response.isEmpty()
+        || !(JSON.readTree(response) instanceof ObjectNode answer)
+        || !answer.has(UploadResponse.JSON_PROPERTY_PROCESSED)
+        || !answer.path(UploadResponse.JSON_PROPERTY_UNPROCESSED).isEmpty()
+        || !UploadStatus.SUCCESS
+            .getValue()
+            .equals(answer.path(UploadResponse.JSON_PROPERTY_STATUS).asText())) {
+      return response;
+    }
+    int sent = JSON.readTree(request).path(UploadRequest.JSON_PROPERTY_RECORDS).size();
+    return answer.put(UploadResponse.JSON_PROPERTY_PROCESSED, sent).toString();
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -72,29 +72,31 @@ class AnswersContractTest extends SdkAgainstPrism {
   @Test
   void upload_partial_rejectsTheRecordThatIsNamed() {
     proxy.prefer("code=200, example=partial");
+    Profile echoed = Profile.ofIdentity("4").name("John Rush");
 
-    UploadResult result = cleverTap.upload(event, profile);
+    UploadResult result = cleverTap.upload(event, echoed);
 
     assertThat(result.outcomes().get(0)).isEqualTo(new Accepted(event));
     assertThat(result.rejected())
         .singleElement()
         .satisfies(
             rejected -> {
-              assertThat(rejected.record()).isSameAs(profile);
+              assertThat(rejected.record()).isSameAs(echoed);
               assertThat(rejected.knownCode()).contains(RecordErrorCode.EMAIL_INVALID);
             });
   }
 
   @Test
   void upload_fail_rejectsTheRecord() {
-    proxy.prefer("code=200, example=failEvent");
+    proxy.prefer("code=200, example=fail");
 
-    assertThat(cleverTap.upload(event).outcomes())
+    Profile echoed = Profile.ofIdentity("13").name("John Rush");
+
+    assertThat(cleverTap.upload(echoed).outcomes())
         .singleElement()
         .isInstanceOfSatisfying(
             Rejected.class,
-            rejected ->
-                assertThat(rejected.knownCode()).contains(RecordErrorCode.SYSTEM_EVENT_RESTRICTED));
+            rejected -> assertThat(rejected.knownCode()).contains(RecordErrorCode.AGE_INVALID));
   }
 
   @Test
