@@ -129,7 +129,8 @@ final class RecordValidator {
 
   private static void requireGenderOrOperator(@Nullable Object gender) throws LimitException {
     boolean known =
-        gender instanceof Gender || gender instanceof String text && Gender.fromValue(text) != null;
+        gender instanceof Gender
+            || Arrays.stream(Gender.values()).map(Gender::getValue).anyMatch(v -> v.equals(gender));
     if (gender != null && !known && !Repeatability.isOperator(gender)) {
       throw new LimitException("Gender", "is none of " + Arrays.toString(Gender.values()));
     }

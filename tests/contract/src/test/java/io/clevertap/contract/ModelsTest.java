@@ -1,11 +1,13 @@
 package io.clevertap.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.TokenData;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.client.model.UploadResponse;
 import io.clevertap.contract.spec.Answer;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The generated models read every example, write it without loss, and read what newer responses may
@@ -71,6 +75,27 @@ class ModelsTest {
 
     assertThat(response.getStatus()).isNull();
     assertThat(response.getUnprocessed().get(0).getCode()).isEqualTo(599);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"yes\"", "\"y\"", "\"\"", "true", "0", "1", "0.5", "[]", "[\"Y\"]", "{}"})
+  void request_withUnknownEnumValue_isNotRead(String value) {
+    String data = "{\"Employed\":" + value + "}";
+
+    assertThatThrownBy(() -> new ObjectMapper().readValue(data, ProfileProperties.class))
+        .isInstanceOf(JsonMappingException.class)
+        .hasMessageContaining("Employed")
+        .hasMessageNotContaining("yes");
+  }
+
+  @Test
+  void request_withUnknownEnumValue_namesTheKnownOnes() {
+    assertThatThrownBy(
+            () -> new ObjectMapper().readValue("{\"Education\":\"x\"}", ProfileProperties.class))
+        .hasMessageContaining("Education is none of [School, College, Graduate]");
+    assertThatThrownBy(() -> new ObjectMapper().readValue("{\"type\":1}", TokenData.class))
+        .hasMessageContaining("TokenType is none of [apns, fcm,");
   }
 
   @Test
