@@ -16,8 +16,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.TokenData;
+import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.client.model.UploadResponse;
+import io.clevertap.client.model.UserProfile;
 import io.clevertap.contract.spec.Answer;
 import io.clevertap.contract.spec.Request;
 import java.util.stream.Stream;
@@ -124,6 +126,39 @@ class ModelsTest {
     Object unset = model.getConstructor().newInstance();
 
     assertThat(JSON.readTree(JSON.writeValueAsString(unset))).doesNotContain(NullNode.instance);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void toString_ofARequest_containsNoValue(Request request) throws Exception {
+    for (JsonNode record : request.content().at("/body/d")) {
+      assertContainsNoValue(JSON.treeToValue(record, UploadRecord.class).toString(), record);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.clevertap.contract.SpecExamples#answers")
+  void toString_ofAResponse_containsNoValue(Answer answer) throws Exception {
+    Object read = JSON.readValue(answer.value().toString(), model(answer.schema()));
+
+    assertContainsNoValue(read.toString(), answer.value());
+  }
+
+  @Test
+  void toString_ofAModel_namesTheFieldsThatAreSet() {
+    assertThat(
+            new ProfileProperties().email("ann@example.com").putAdditionalProperty("Tier", "Gold"))
+        .hasToString("ProfileProperties[email, Tier]");
+    assertThat(new UserProfile()).hasToString("UserProfile[]");
+  }
+
+  /** Shorter values may be a part of a name. */
+  private static void assertContainsNoValue(String text, JsonNode value) {
+    assertThat(text).matches("\\w+\\[[\\w ,]*]");
+    if (value.asText().length() > 7) {
+      assertThat(text).doesNotContain(value.asText());
+    }
+    value.forEach(child -> assertContainsNoValue(text, child));
   }
 
   private static JsonNode readAndWritten(JsonPointer schema, JsonNode value) throws Exception {
