@@ -44,8 +44,8 @@ class LintTest {
               "title: Email"),
           new Breach(
               "enum-has-name",
-              "description: False ends email to this user.",
-              "description: False ends email to this user.\n          enum: [true]"),
+              "description: False stops email to this user.",
+              "description: False stops email to this user.\n          enum: [true]"),
           new Breach("schema-name-free", "UploadRecord:", "Record:"),
           new Breach("oas3-valid-media-example", "\"processed\": 1", "\"processed\": \"1\""),
           new Breach("oas3-valid-schema-example", "example: 1468308340", "example: 0"));
