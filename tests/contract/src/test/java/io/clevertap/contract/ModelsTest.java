@@ -22,6 +22,7 @@ import io.clevertap.client.model.UploadResponse;
 import io.clevertap.client.model.UserProfile;
 import io.clevertap.contract.spec.Answer;
 import io.clevertap.contract.spec.Request;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,17 @@ class ModelsTest {
     newer.putObject("newer").put("field", 1);
 
     assertThat(JSON.readValue(newer.toString(), model(answer.schema()))).isNotNull();
+  }
+
+  @Test
+  void profile_withUnknownFields_keepsThem() throws Exception {
+    UserProfile profile =
+        JSON.readValue(
+            "{\"newer\":[1],\"platformInfo\":[{\"newer\":\"field\"}]}", UserProfile.class);
+
+    assertThat(profile.getAdditionalProperties()).containsEntry("newer", List.of(1));
+    assertThat(profile.getPlatformInfo().get(0).getAdditionalProperties())
+        .containsEntry("newer", "field");
   }
 
   @Test
