@@ -1,5 +1,6 @@
 package io.clevertap.contract;
 
+import static io.clevertap.contract.SpecExamples.SPEC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,9 @@ import io.clevertap.client.model.UploadResponse;
 import io.clevertap.client.model.UserProfile;
 import io.clevertap.contract.spec.Answer;
 import io.clevertap.contract.spec.Request;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +71,31 @@ class ModelsTest {
     newer.putObject("newer").put("field", 1);
 
     assertThat(JSON.readValue(newer.toString(), model(answer.schema()))).isNotNull();
+  }
+
+  @Test
+  void enum_thatNoRequestContains_isMarkedAsOneOfResponses() {
+    Set<String> ofRequests = new HashSet<>();
+    for (String part : List.of("requestBody", "parameters")) {
+      SPEC.root().path("paths").findValues(part).forEach(node -> addReferences(node, ofRequests));
+    }
+    SPEC.root()
+        .at("/components/schemas")
+        .propertyStream()
+        .filter(schema -> schema.getValue().has("enum"))
+        .forEach(
+            schema ->
+                assertThat(schema.getValue().path("x-response").asBoolean())
+                    .as(schema.getKey())
+                    .isEqualTo(!ofRequests.contains("#/components/schemas/" + schema.getKey())));
+  }
+
+  private static void addReferences(JsonNode node, Set<String> references) {
+    for (String reference : node.findValuesAsText("$ref")) {
+      if (references.add(reference)) {
+        addReferences(SPEC.root().at(reference.substring(1)), references);
+      }
+    }
   }
 
   @Test
@@ -123,8 +151,7 @@ class ModelsTest {
   }
 
   static Stream<Class<?>> models() {
-    return SpecExamples.SPEC
-        .root()
+    return SPEC.root()
         .at("/components/schemas")
         .propertyStream()
         .filter(schema -> schema.getValue().has("properties"))
@@ -179,7 +206,7 @@ class ModelsTest {
 
   /** Returns the generated class of a schema that is referred to by name. */
   private static Class<?> model(JsonPointer schema) {
-    String name = SpecExamples.SPEC.resolve(schema).last().getMatchingProperty();
+    String name = SPEC.resolve(schema).last().getMatchingProperty();
     try {
       return Class.forName("io.clevertap.client.model." + name);
     } catch (ClassNotFoundException e) {
