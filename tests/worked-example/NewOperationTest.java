@@ -252,7 +252,7 @@ class NewOperationTest {
 
   @Test
   void call_lostAttemptAndThenAFailure_staysUnknown() {
-    SERVER.answers(retryNow(503), json(FAIL));
+    SERVER.answers(failing(503), json(FAIL));
 
     InvalidRequestException e =
         failure(InvalidRequestException.class, () -> Call.IDEMPOTENT.of(cleverTap));

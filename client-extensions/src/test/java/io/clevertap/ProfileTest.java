@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -264,6 +265,31 @@ class ProfileTest {
   @Test
   void set_fractionForAge_throwsAndNotCutOff() {
     assertThatIllegalArgumentException().isThrownBy(() -> profile.set("Age", 30.7));
+    assertThat(data()).isEqualTo("{}");
+  }
+
+  @Test
+  void set_ageInText_isSentAsANumberIfItIsAWholeOne() {
+    profile.set("Age", "18");
+    assertThat(data()).isEqualTo("{\"Age\":18}");
+    for (String text : List.of("", " ", "18.5", "18 years", "1e1", "99999999999")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> profile.set("Age", text))
+          .withMessageContaining("Age");
+    }
+    assertThat(data()).isEqualTo("{\"Age\":18}");
+  }
+
+  @Test
+  void set_mapThatContainsItself_throws() {
+    Map<String, Object> map = new HashMap<>();
+    map.put("self", List.of(map));
+    for (String key : List.of("Loop", "category-unsubscribe", "Name")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> profile.set(key, map))
+          .withMessageContaining("self is nested in more than 64 collections and maps");
+    }
+    assertThatIllegalArgumentException().isThrownBy(() -> Event.charged().item(map));
     assertThat(data()).isEqualTo("{}");
   }
 

@@ -51,9 +51,9 @@ public record ExceptionFactory(String endpoint, String accountId) {
   public CleverTapException failure(Response response, int status) {
     String problem = "%s failed with HTTP %d and a body that reports a failure";
     String message = problem.formatted(call(response.request()), response.status());
-    Request request = response.request();
     boolean outcomeUnknown =
-        RequestMarks.isOutcomeUnknown(request) || status >= 500 && RequestMarks.mayApply(request);
+        RequestMarks.isOutcomeUnknown(response)
+            || status >= 500 && RequestMarks.mayApply(response.request());
     return ofStatus(status, message, response, outcomeUnknown);
   }
 

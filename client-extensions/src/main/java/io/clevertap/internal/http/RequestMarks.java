@@ -2,6 +2,7 @@ package io.clevertap.internal.http;
 
 import feign.Request;
 import feign.RequestTemplate;
+import feign.Response;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.Operation.Effect;
 import java.time.Duration;
@@ -46,16 +47,16 @@ public final class RequestMarks {
     return Operation.of(request.requestTemplate().methodMetadata().method().getName());
   }
 
-  /** Returns the request marked as one of which an earlier attempt may have been applied. */
-  static Request outcomeUnknown(Request request) {
-    Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
+  /** Marks the response to a request of which an earlier attempt may have been applied. */
+  static Response outcomeUnknown(Response response) {
+    Map<String, Collection<String>> headers = new LinkedHashMap<>(response.headers());
     headers.put(OUTCOME_UNKNOWN, List.of(SET));
-    return withHeaders(request, headers);
+    return response.toBuilder().headers(headers).build();
   }
 
   /** Returns whether an earlier attempt may have been applied. */
-  static boolean isOutcomeUnknown(Request request) {
-    return get(request, OUTCOME_UNKNOWN).isPresent();
+  static boolean isOutcomeUnknown(Response response) {
+    return response.headers().containsKey(OUTCOME_UNKNOWN);
   }
 
   /** Returns whether the request may change anything. */
@@ -87,10 +88,6 @@ public final class RequestMarks {
   static Request removeFrom(Request request) {
     Map<String, Collection<String>> headers = new LinkedHashMap<>(request.headers());
     headers.keySet().removeIf(name -> name.startsWith(PREFIX));
-    return withHeaders(request, headers);
-  }
-
-  private static Request withHeaders(Request request, Map<String, Collection<String>> headers) {
     return Request.create(
         request.httpMethod(),
         request.url(),

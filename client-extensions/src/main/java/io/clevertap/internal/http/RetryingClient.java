@@ -40,8 +40,7 @@ public record RetryingClient(
         Response response = attempt(attempts, request, options);
         int status = response.status();
         if (status >= 200 && status < 300) {
-          Request answered = outcomeUnknown ? RequestMarks.outcomeUnknown(marked) : marked;
-          return response.toBuilder().request(answered).build(); // later checks ask for the marks
+          return outcomeUnknown ? RequestMarks.outcomeUnknown(response) : response;
         }
         outcomeUnknown |= mayApply && status >= 500;
         failure = exceptions.errorStatus(response, outcomeUnknown);

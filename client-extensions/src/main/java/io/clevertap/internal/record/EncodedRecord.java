@@ -1,13 +1,11 @@
 package io.clevertap.internal.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.Uploadable;
 import io.clevertap.client.api.Identified;
 import io.clevertap.client.api.LimitException;
 import io.clevertap.client.model.TokenRecord;
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.exception.InvalidRecordException;
-import java.nio.charset.CharacterCodingException;
 import java.util.Objects;
 
 /**
@@ -31,14 +29,13 @@ public record EncodedRecord(
     UploadRecord record = Objects.requireNonNull(source.toRecord(), () -> "record " + index);
     byte[] json;
     try {
+      if (checked) {
+        RecordValidator.validate(record);
+      }
       json = Json.write(record);
       if (checked) {
-        RecordValidator.validate(record, json.length);
+        RecordValidator.validateSize(record, json.length);
       }
-    } catch (CharacterCodingException e) {
-      throw new InvalidRecordException(index, "a string contains an unpaired surrogate");
-    } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
-      throw new InvalidRecordException(index, "it cannot be written as JSON");
     } catch (LimitException e) {
       throw new InvalidRecordException(index, e.getMessage());
     }

@@ -1,24 +1,48 @@
 package io.clevertap.internal.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.clevertap.client.api.LimitException;
 import io.clevertap.client.model.ErrorResponse;
 import io.clevertap.client.model.PropertyOperator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the API's JSON, without fields that have no value. Ignores unknown fields. */
 public final class Json {
 
+  /** How deep objects and lists may be nested, whatever the API's own limit is. */
+  static final int MAX_DEPTH = 64;
+
+  private static final String NOT_FINITE = "contains a number that is NaN or infinite";
+
   public static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamWriteConstraints(
+                      StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new FiniteSerializer())
+                  .addSerializer(Float.class, new FiniteSerializer()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -42,16 +66,29 @@ public final class Json {
   /**
    * Writes a value.
    *
-   * @throws CharacterCodingException when a string contains an unpaired surrogate, which UTF-8
-   *     cannot represent and Jackson would write as an escape
+   * @throws LimitException when JSON cannot represent the value: when it is nested too deeply, or
+   *     contains a number that is not finite, an object of an unknown type, or an unpaired
+   *     surrogate, which UTF-8 cannot represent and Jackson would write as an escape
    */
-  public static byte[] write(Object value)
-      throws JsonProcessingException, CharacterCodingException {
-    byte[] json = MAPPER.writeValueAsBytes(value);
+  public static byte[] write(Object value) throws LimitException {
+    byte[] json;
+    try {
+      json = MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
+      throw new LimitException("", problem(e));
+    }
     if (containsUnpairedSurrogate(json)) {
-      throw new CharacterCodingException();
+      throw new LimitException("", "contains an unpaired surrogate");
     }
     return json;
+  }
+
+  private static String problem(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException
+        || e.getCause() instanceof StreamConstraintsException) {
+      return "has more than " + MAX_DEPTH + " levels of nested objects and lists";
+    }
+    return NOT_FINITE.equals(e.getOriginalMessage()) ? NOT_FINITE : "cannot be written as JSON";
   }
 
   /** Reads JSON that this class wrote. */
@@ -61,6 +98,23 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns whether a value is one that JSON can represent, if it is a number. */
+  static boolean isFinite(@Nullable Object value) {
+    return !(value instanceof Double || value instanceof Float)
+        || Double.isFinite(((Number) value).doubleValue());
+  }
+
+  /** Returns the keys that a model declares. */
+  static Set<String> declaredKeys(Class<?> model) {
+    return MAPPER
+        .getSerializationConfig()
+        .introspect(MAPPER.constructType(model))
+        .findProperties()
+        .stream()
+        .map(BeanPropertyDefinition::getName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the value as an operator; null if it is none, or contains more than an operator. */
@@ -99,5 +153,28 @@ public final class Json {
       }
     }
     return false;
+  }
+
+  /** Writes a number that is finite; Jackson would write any other as a string. */
+  private static final class FiniteSerializer extends StdScalarSerializer<Number> {
+
+    private static final long serialVersionUID = 1L;
+
+    FiniteSerializer() {
+      super(Number.class);
+    }
+
+    @Override
+    public void serialize(Number number, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (!isFinite(number)) {
+        throw JsonMappingException.from(json, NOT_FINITE);
+      }
+      if (number instanceof Float single) {
+        json.writeNumber(single);
+      } else {
+        json.writeNumber(number.doubleValue());
+      }
+    }
   }
 }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks the custom properties of a profile or an event against CleverTap's limits. */
 public record PropertyValidator(
+    Set<String> declaredKeys,
     int maxKeyBytes,
+    int maxKeyLength,
     int maxValueBytes,
     int maxValues,
     String forbiddenCharacters,
@@ -33,46 +35,77 @@ public record PropertyValidator(
     checkKeys(properties.keySet());
     int rootObjects = 0;
     for (Map.Entry<String, ?> property : properties.entrySet()) {
+      if (declaredKeys.contains(property.getKey())) {
+        throw new LimitException(
+            "the key '" + property.getKey() + "'",
+            "is a field of the model; set the field instead");
+      }
       checkValue(property.getKey(), property.getValue());
-      int depth = depth(property.getValue());
-      checkSize(property.getKey(), depth, "levels of nested objects", maxDepth);
-      rootObjects += depth > 0 ? 1 : 0;
+      rootObjects += containsObject(property.getValue()) ? 1 : 0;
     }
     checkSize("", rootObjects, "nested objects", maxRootObjects);
   }
 
-  void checkKeys(Set<String> keys) throws LimitException {
-    for (String key : keys) {
+  /** Checks an item of a purchase, which contains only plain values. */
+  void checkItem(String field, @Nullable Object item) throws LimitException {
+    if (!(item instanceof Map<?, ?> values)) {
+      throw new LimitException(field, "contains a value that is not a map of an item's properties");
+    }
+    checkKeys(values.keySet());
+    for (Map.Entry<?, ?> value : values.entrySet()) {
+      String path = field + "/" + value.getKey();
+      if (value.getValue() instanceof Collection || value.getValue() instanceof Map) {
+        throw new LimitException(
+            path, "is a list or a map, which an item of a purchase cannot contain");
+      }
+      checkValue(path, value.getValue());
+    }
+  }
+
+  private void checkKeys(Set<?> keys) throws LimitException {
+    for (Object each : keys) {
+      String key = String.valueOf(each);
       if (key.isBlank()) {
         throw new LimitException("a key", "is blank");
       }
       if (mayExceed(maxKeyBytes, key)) {
         checkSize("the key '" + key + "'", utf8Length(key), "bytes", maxKeyBytes);
       }
+      if (key.length() > maxKeyLength) {
+        int length = key.codePointCount(0, key.length());
+        checkSize("the key '" + key + "'", length, "characters", maxKeyLength);
+      }
       checkCharacters("the key", key);
     }
   }
 
   void checkValue(String field, @Nullable Object value) throws LimitException {
+    checkDepth(field, value, 0, false);
+    checkContent(field, value);
+  }
+
+  private void checkContent(String field, @Nullable Object value) throws LimitException {
     if (value instanceof String text) {
       if (mayExceed(maxValueBytes, text)) {
         checkSize(field, utf8Length(text), "bytes", maxValueBytes);
       }
+    } else if (!Json.isFinite(value)) {
+      throw new LimitException(field, "is NaN or infinite; JSON cannot represent it");
     } else if (value instanceof Collection<?> values) {
       checkSize(field, values.size(), "values", maxValues);
       for (Object element : values) {
-        checkValue(field, element);
+        checkContent(field, element);
       }
     } else if (isOperator(value)) {
       checkOperator(field, value);
     } else if (value instanceof Map<?, ?> nested) {
       for (Map.Entry<?, ?> property : nested.entrySet()) {
-        checkValue(field + "/" + property.getKey(), property.getValue());
+        checkContent(field + "/" + property.getKey(), property.getValue());
       }
     }
   }
 
-  void checkCharacters(String field, String name) throws LimitException {
+  private void checkCharacters(String field, String name) throws LimitException {
     for (int i = 0; i < name.length(); i++) {
       char character = name.charAt(i);
       boolean plain = Character.isLetterOrDigit(character); // faster than the search
@@ -110,18 +143,40 @@ public record PropertyValidator(
     } catch (LimitException e) {
       throw e.within(field);
     }
-    checkValue(field, operator.getAdd());
-    checkValue(field, operator.getRemove());
+    checkContent(field, operator.getAdd());
+    checkContent(field, operator.getRemove());
   }
 
-  private static int depth(@Nullable Object value) {
-    if (value instanceof Map<?, ?> nested) {
-      return 1 + nested.values().stream().mapToInt(PropertyValidator::depth).max().orElse(0);
+  /** Checks the depth before anything else recurses, because a map can contain itself. */
+  private void checkDepth(String field, @Nullable Object value, int outer, boolean inList)
+      throws LimitException {
+    Collection<?> children = children(value);
+    if (children == null) {
+      return;
     }
-    if (value instanceof Collection<?> values) {
-      return values.stream().mapToInt(PropertyValidator::depth).max().orElse(0);
+    boolean list = value instanceof Collection;
+    int depth = !list || inList ? outer + 1 : outer;
+    if (depth > maxDepth) {
+      throw new LimitException(field, "has more than " + maxDepth + " levels of nested objects");
     }
-    return 0;
+    for (Object child : children) {
+      checkDepth(field, child, depth, list);
+    }
+  }
+
+  private static boolean containsObject(@Nullable Object value) {
+    if (value instanceof Map && !Repeatability.isOperator(value)) {
+      return true;
+    }
+    Collection<?> children = children(value);
+    return children != null && children.stream().anyMatch(PropertyValidator::containsObject);
+  }
+
+  private static @Nullable Collection<?> children(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.values();
+    }
+    return value instanceof Collection<?> values ? values : null;
   }
 
   private static int utf8Length(String text) {

@@ -2,8 +2,6 @@ package io.clevertap.internal.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clevertap.client.model.EventProperties;
 import io.clevertap.client.model.ProfileProperties;
@@ -22,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +44,8 @@ public final class PropertyValues {
   private static final JsonMapper STRICT =
       Json.MAPPER.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
 
-  private static final Set<String> PROFILE_KEYS = declaredKeys(ProfileProperties.class);
-  private static final Set<String> EVENT_KEYS = declaredKeys(EventProperties.class);
+  private static final Set<String> PROFILE_KEYS = Json.declaredKeys(ProfileProperties.class);
+  private static final Set<String> EVENT_KEYS = Json.declaredKeys(EventProperties.class);
 
   private PropertyValues() {}
 
@@ -79,7 +76,7 @@ public final class PropertyValues {
    * @throws IllegalArgumentException when a value is null, nested or of an unsupported type
    */
   public static Map<String, Object> item(Map<String, ?> item) {
-    Map<String, Object> values = nested("the item", item);
+    Map<String, Object> values = nested("the item", item, 0);
     values.forEach(
         (key, value) -> {
           if (value instanceof Collection || value instanceof Map) {
@@ -147,8 +144,15 @@ public final class PropertyValues {
   }
 
   private static Object value(String key, @Nullable Object value) {
-    if (value instanceof Double number && !Double.isFinite(number)
-        || value instanceof Float other && !Float.isFinite(other)) {
+    return value(key, value, 0);
+  }
+
+  private static Object value(String key, @Nullable Object value, int depth) {
+    if (depth > Json.MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          key + " is nested in more than " + Json.MAX_DEPTH + " collections and maps");
+    }
+    if (!Json.isFinite(value)) {
       throw new IllegalArgumentException(key + " is NaN or infinite; JSON cannot represent it");
     }
     if (value != null && PLAIN_TYPES.contains(value.getClass())) {
@@ -161,10 +165,10 @@ public final class PropertyValues {
       return date(day);
     }
     if (value instanceof Collection<?> elements) {
-      return elements.stream().map(element -> value(key, element)).toList();
+      return elements.stream().map(element -> value(key, element, depth + 1)).toList();
     }
     if (value instanceof Map<?, ?> map) {
-      return nested(key, map);
+      return nested(key, map, depth + 1);
     }
     if (value == null) {
       throw new IllegalArgumentException(key + " is null; leave out a property without a value");
@@ -174,14 +178,14 @@ public final class PropertyValues {
     throw new IllegalArgumentException(problem.formatted(key, value.getClass().getName()));
   }
 
-  private static Map<String, Object> nested(String key, Map<?, ?> values) {
+  private static Map<String, Object> nested(String key, Map<?, ?> values, int depth) {
     Map<String, Object> result = new LinkedHashMap<>();
     values.forEach(
         (inner, value) -> {
           if (inner == null) {
             throw new IllegalArgumentException(key + " contains a null key");
           }
-          result.put(inner.toString(), value(inner.toString(), value));
+          result.put(inner.toString(), value(inner.toString(), value, depth));
         });
     return result;
   }
@@ -208,12 +212,5 @@ public final class PropertyValues {
   private static boolean isOwnConstant(@Nullable Object value) {
     return value instanceof Enum<?> constant
         && constant.getDeclaringClass().getPackage() == ProfileProperties.class.getPackage();
-  }
-
-  private static Set<String> declaredKeys(Class<?> type) {
-    JavaType javaType = Json.MAPPER.constructType(type);
-    return Json.MAPPER.getSerializationConfig().introspect(javaType).findProperties().stream()
-        .map(BeanPropertyDefinition::getName)
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

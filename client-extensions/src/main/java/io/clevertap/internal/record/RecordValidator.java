@@ -14,7 +14,6 @@ import io.clevertap.client.model.UploadRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,7 +27,9 @@ final class RecordValidator {
 
   private static final PropertyValidator PROFILE_PROPERTIES =
       new PropertyValidator(
+          Json.declaredKeys(ProfileProperties.class),
           ProfileProperties.MAX_KEY_BYTES,
+          Integer.MAX_VALUE,
           ProfileProperties.MAX_VALUE_BYTES,
           ProfileProperties.MAX_VALUES,
           ProfileProperties.FORBIDDEN_KEY_CHARACTERS,
@@ -37,7 +38,9 @@ final class RecordValidator {
           true);
   private static final PropertyValidator EVENT_PROPERTIES =
       new PropertyValidator(
-          EventProperties.MAX_KEY_BYTES,
+          Json.declaredKeys(EventProperties.class),
+          Integer.MAX_VALUE,
+          EventProperties.MAX_KEY_LENGTH,
           EventProperties.MAX_VALUE_BYTES,
           Integer.MAX_VALUE,
           EventProperties.FORBIDDEN_KEY_CHARACTERS,
@@ -48,29 +51,33 @@ final class RecordValidator {
       Arrays.stream(SystemEventName.values())
           .map(name -> normalised(name.getValue()))
           .collect(Collectors.toUnmodifiableSet());
+  private static final String PURCHASE = normalised(EventProperties.ITEMS_EVENT_NAME);
 
   private RecordValidator() {}
 
-  /**
-   * Checks a record.
-   *
-   * @param bytes the record's length as JSON
-   */
-  static void validate(UploadRecord record, int bytes) throws LimitException {
+  /** Checks a record before it is written. */
+  static void validate(UploadRecord record) throws LimitException {
     if (record instanceof Identified named) {
       validateIdentifiers(named);
     }
     Limits.check(record);
     if (record instanceof ProfileRecord profile) {
       validateProfile(profile.getProfileData());
-      PropertyValidator.checkSize("", bytes, "bytes", ProfileRecord.MAX_PAYLOAD_BYTES);
     } else if (record instanceof EventRecord event) {
       validateEventName(event.getEventName());
-      validateEvent(event.getEventData());
-      PropertyValidator.checkSize("", bytes, "bytes", EventRecord.MAX_PAYLOAD_BYTES);
+      validateEvent(event);
     } else if (record instanceof TokenRecord token) {
       requireNotBlank("objectId", token.getObjectId());
       requireNotBlank("tokenData.id", token.getTokenData().getId());
+    }
+  }
+
+  /** Checks the length of a record as JSON. */
+  static void validateSize(UploadRecord record, int bytes) throws LimitException {
+    if (record instanceof ProfileRecord) {
+      PropertyValidator.checkSize("", bytes, "bytes", ProfileRecord.MAX_PAYLOAD_BYTES);
+    } else if (record instanceof EventRecord) {
+      PropertyValidator.checkSize("", bytes, "bytes", EventRecord.MAX_PAYLOAD_BYTES);
     }
   }
 
@@ -103,18 +110,21 @@ final class RecordValidator {
     PROFILE_PROPERTIES.check(properties.getAdditionalProperties());
   }
 
-  private static void validateEvent(EventProperties properties) throws LimitException {
-    List<Map<String, Object>> items = Objects.requireNonNullElse(properties.getItems(), List.of());
-    for (Map<String, Object> item : items) {
-      EVENT_PROPERTIES.checkKeys(item.keySet());
+  private static void validateEvent(EventRecord event) throws LimitException {
+    EventProperties properties = event.getEventData();
+    String field = EventProperties.JSON_PROPERTY_ITEMS;
+    if (normalised(event.getEventName()).equals(PURCHASE)) {
+      for (Object item : Objects.requireNonNullElse(properties.getItems(), List.of())) {
+        EVENT_PROPERTIES.checkItem(field, item);
+      }
+    } else {
+      EVENT_PROPERTIES.checkValue(field, properties.getItems());
     }
-    EVENT_PROPERTIES.checkValue("Items", items);
     EVENT_PROPERTIES.check(properties.getAdditionalProperties());
   }
 
   private static void validateEventName(String name) throws LimitException {
     requireNotBlank("evtName", name);
-    EVENT_PROPERTIES.checkCharacters("evtName", name);
     if (SYSTEM_EVENTS.contains(normalised(name))) {
       throw new LimitException(
           "evtName", "'" + name + "' is an event that only CleverTap raises; choose another name");
@@ -129,7 +139,8 @@ final class RecordValidator {
 
   private static void requireGenderOrOperator(@Nullable Object gender) throws LimitException {
     boolean known =
-        gender instanceof Gender || gender instanceof String text && Gender.fromValue(text) != null;
+        gender instanceof Gender
+            || Arrays.stream(Gender.values()).map(Gender::getValue).anyMatch(v -> v.equals(gender));
     if (gender != null && !known && !Repeatability.isOperator(gender)) {
       throw new LimitException("Gender", "is none of " + Arrays.toString(Gender.values()));
     }

@@ -58,7 +58,7 @@ class TlsFailureTest {
     byte[] body = "{}".getBytes(UTF_8);
     Request request =
         Request.create(Request.HttpMethod.POST, "https://localhost/", Map.of(), body, UTF_8, null);
-    new Transport(http, 1000, Time.SYSTEM).execute(request, OPTIONS);
+    new Transport(() -> http, 1000, Time.SYSTEM).execute(request, OPTIONS);
   }
 
   /** An HTTP client that fails with TLS, after it has read the body or without reading it. */

@@ -83,7 +83,7 @@ class RecordJsonPropertyTest {
 
   @Property
   void json_readByTheModelsAndWrittenAgain_isTheSame(
-      @ForAll("unicode") String text, @ForAll @IntRange(max = 150) int number) throws IOException {
+      @ForAll("unicode") String text, @ForAll @IntRange(max = 150) int number) throws Exception {
     for (Uploadable record :
         List.<Uploadable>of(
             Profile.ofIdentity(text)

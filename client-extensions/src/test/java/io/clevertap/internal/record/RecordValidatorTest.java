@@ -19,7 +19,9 @@ import io.clevertap.client.model.TokenRecord;
 import io.clevertap.client.model.TokenType;
 import io.clevertap.exception.InvalidRecordException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -143,22 +145,77 @@ class RecordValidatorTest {
     }
     for (char character : EventProperties.FORBIDDEN_KEY_CHARACTERS.toCharArray()) {
       invalid(Event.named("Seen").identity("ann").set("a" + character, 1), "contains");
-      invalid(Event.named("a" + character).identity("ann"), "evtName", "contains");
+      invalid(Event.named("a" + character).identity("ann"), "evtName", "is not free of");
     }
     passes(Event.named("# of items").identity("ann").set("#", 1));
   }
 
   @Test
-  void check_keyLength_countsBytes() {
+  void check_keyLength_countsBytesInProfilesAndCharactersInEvents() {
     for (String character : List.of("k", "é", "日", "🙂")) {
       String longest = fill(character, ProfileProperties.MAX_KEY_BYTES);
       passes(Profile.ofIdentity("ann").set(longest, 1));
-      passes(Event.named("Seen").identity("ann").set(longest, 1));
       invalid(
           Profile.ofIdentity("ann").set(longest + "x", 1),
           ProfileProperties.MAX_KEY_BYTES + 1 + " bytes; the limit is");
-      invalid(Event.named("Seen").identity("ann").set(longest + "x", 1), "bytes; the limit is");
+
+      longest = character.repeat(EventProperties.MAX_KEY_LENGTH);
+      passes(Event.named("Seen").identity("ann").set(longest, 1));
+      invalid(
+          Event.named("Seen").identity("ann").set(longest + "x", 1),
+          EventProperties.MAX_KEY_LENGTH + 1 + " characters; the limit is");
     }
+  }
+
+  @Test
+  void check_ownKeyThatTheModelDeclares_isInvalid() {
+    ProfileProperties twice =
+        new ProfileProperties()
+            .email("ann@example.com")
+            .putAdditionalProperty("Email", "bob@example.com");
+    invalid(
+        () -> new ProfileRecord().identity("ann").profileData(twice),
+        "the key 'Email' is a field of the model");
+    invalid(() -> event("Items", List.of()), "the key 'Items' is a field of the model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void check_numberThatIsNotFinite_isInvalidWhereverItIs(double number) {
+    for (Object value :
+        List.of(number, (float) number, List.of(number), Map.of("a", List.of(number)))) {
+      invalid(() -> event("Price", value), "Price", "is NaN or infinite");
+      assertThatExceptionOfType(InvalidRecordException.class)
+          .isThrownBy(() -> EncodedRecord.of(() -> event("Price", value), 0, false))
+          .withMessageContaining("NaN or infinite");
+    }
+    EventRecord purchase = Event.charged().identity("ann").toRecord();
+    purchase.getEventData().addItemsItem(Map.of("Price", number));
+    invalid(() -> purchase, "Items/Price is NaN");
+  }
+
+  @Test
+  void check_mapThatContainsItself_isInvalid() {
+    Map<String, Object> map = new HashMap<>();
+    map.put("self", map);
+    List<Object> list = new ArrayList<>();
+    list.add(list);
+    Map<String, Object> operator = new HashMap<>();
+    operator.put("$add", List.of(operator));
+
+    for (Object value : List.of(map, list, operator)) {
+      invalid(() -> event("Loop", value), "Loop has more than 3 levels");
+      invalid(
+          () ->
+              new ProfileRecord().identity("ann").profileData(new ProfileProperties().name(value)),
+          "Name");
+      assertThatExceptionOfType(InvalidRecordException.class)
+          .isThrownBy(() -> EncodedRecord.of(() -> event("Loop", value), 0, false))
+          .withMessageContaining("more than 64 levels");
+    }
+    EventRecord seen = event("a", 1);
+    seen.getEventData().addItemsItem(map);
+    invalid(() -> seen, "Items has more than 3 levels");
   }
 
   @Test
@@ -228,7 +285,7 @@ class RecordValidatorTest {
     passes(Profile.ofIdentity("ann").set("1", deepest));
     invalid(
         Profile.ofIdentity("ann").set("1", Map.of("2", Map.of("3", Map.of("4", Map.of())))),
-        "1 has 4 levels of nested objects; the limit is " + ProfileRecord.MAX_DEPTH);
+        "1 has more than " + ProfileRecord.MAX_DEPTH + " levels of nested objects");
     invalid(Event.named("Seen").identity("ann").set("1", Map.of("0", deepest)), "levels");
 
     Profile profile = Profile.ofIdentity("ann");
@@ -282,7 +339,27 @@ class RecordValidatorTest {
   @Test
   void check_itemKeys_areCheckedLikeOthers() {
     invalid(Event.charged().identity("ann").item(Map.of("a.b", 1)), "contains .");
-    invalid(Event.charged().identity("ann").item(Map.of("k".repeat(121), 1)), "121 bytes");
+    invalid(Event.charged().identity("ann").item(Map.of("k".repeat(121), 1)), "121 characters");
+  }
+
+  @Test
+  void check_itemsOfAPurchase_areFlatMaps() {
+    for (Event purchase : List.of(Event.charged(), Event.named("char ged"))) {
+      invalid(
+          purchase.identity("ann").set("Items", List.of("a book")),
+          "Items contains a value that is not a map");
+      invalid(
+          purchase.set("Items", List.of(Map.of("Tags", List.of("a")))),
+          "Items/Tags is a list or a map");
+    }
+  }
+
+  @Test
+  void check_itemsOfAnotherEvent_areLikeAnyProperty() {
+    Event event = Event.named("Seen").identity("ann");
+    passes(event.set("Items", List.of("a book", 2, true)));
+    passes(event.set("Items", List.of(Map.of("Tags", List.of("a")))));
+    invalid(event.set("Items", List.of("v".repeat(513))), "Items has 513 bytes");
   }
 
   @Test
@@ -299,6 +376,8 @@ class RecordValidatorTest {
     invalid(DeviceToken.of("device", TokenType.FCM, ""), "tokenData.id is empty (error code 532)");
     invalid(DeviceToken.of("device", null, "token"), "type");
     invalid(TokenRecord::new, "objectId");
+    invalid(DeviceToken.ofChrome("device", "token", "key", null), "tokenData.keys.auth is missing");
+    invalid(DeviceToken.ofChrome("device", "token", null, "auth"), "tokenData.keys.p256dh");
   }
 
   @Test
@@ -340,6 +419,14 @@ class RecordValidatorTest {
       assertThatExceptionOfType(InvalidRecordException.class)
           .isThrownBy(() -> EncodedRecord.of(record, 0, false));
     }
+  }
+
+  /** Returns an event that is made without the builder. */
+  private static EventRecord event(String key, Object value) {
+    return new EventRecord()
+        .identity("ann")
+        .eventName("Seen")
+        .eventData(new EventProperties().putAdditionalProperty(key, value));
   }
 
   private static void passes(Uploadable record) {

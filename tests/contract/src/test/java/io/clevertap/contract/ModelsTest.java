@@ -1,11 +1,14 @@
 package io.clevertap.contract;
 
+import static io.clevertap.contract.SpecExamples.SPEC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,14 +16,21 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.TokenData;
+import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.client.model.UploadResponse;
+import io.clevertap.client.model.UserProfile;
 import io.clevertap.contract.spec.Answer;
 import io.clevertap.contract.spec.Request;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The generated models read every example, write it without loss, and read what newer responses may
@@ -64,6 +74,42 @@ class ModelsTest {
   }
 
   @Test
+  void enum_thatNoRequestContains_isMarkedAsOneOfResponses() {
+    Set<String> ofRequests = new HashSet<>();
+    for (String part : List.of("requestBody", "parameters")) {
+      SPEC.root().path("paths").findValues(part).forEach(node -> addReferences(node, ofRequests));
+    }
+    SPEC.root()
+        .at("/components/schemas")
+        .propertyStream()
+        .filter(schema -> schema.getValue().has("enum"))
+        .forEach(
+            schema ->
+                assertThat(schema.getValue().path("x-response").asBoolean())
+                    .as(schema.getKey())
+                    .isEqualTo(!ofRequests.contains("#/components/schemas/" + schema.getKey())));
+  }
+
+  private static void addReferences(JsonNode node, Set<String> references) {
+    for (String reference : node.findValuesAsText("$ref")) {
+      if (references.add(reference)) {
+        addReferences(SPEC.root().at(reference.substring(1)), references);
+      }
+    }
+  }
+
+  @Test
+  void profile_withUnknownFields_keepsThem() throws Exception {
+    UserProfile profile =
+        JSON.readValue(
+            "{\"newer\":[1],\"platformInfo\":[{\"newer\":\"field\"}]}", UserProfile.class);
+
+    assertThat(profile.getAdditionalProperties()).containsEntry("newer", List.of(1));
+    assertThat(profile.getPlatformInfo().get(0).getAdditionalProperties())
+        .containsEntry("newer", "field");
+  }
+
+  @Test
   void response_withUnknownEnumValues_isRead() throws Exception {
     UploadResponse response =
         JSON.readValue(
@@ -71,6 +117,27 @@ class ModelsTest {
 
     assertThat(response.getStatus()).isNull();
     assertThat(response.getUnprocessed().get(0).getCode()).isEqualTo(599);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"yes\"", "\"y\"", "\"\"", "true", "0", "1", "0.5", "[]", "[\"Y\"]", "{}"})
+  void request_withUnknownEnumValue_isNotRead(String value) {
+    String data = "{\"Employed\":" + value + "}";
+
+    assertThatThrownBy(() -> new ObjectMapper().readValue(data, ProfileProperties.class))
+        .isInstanceOf(JsonMappingException.class)
+        .hasMessageContaining("Employed")
+        .hasMessageNotContaining("yes");
+  }
+
+  @Test
+  void request_withUnknownEnumValue_namesTheKnownOnes() {
+    assertThatThrownBy(
+            () -> new ObjectMapper().readValue("{\"Education\":\"x\"}", ProfileProperties.class))
+        .hasMessageContaining("Education is none of [School, College, Graduate]");
+    assertThatThrownBy(() -> new ObjectMapper().readValue("{\"type\":1}", TokenData.class))
+        .hasMessageContaining("TokenType is none of [apns, fcm,");
   }
 
   @Test
@@ -84,8 +151,7 @@ class ModelsTest {
   }
 
   static Stream<Class<?>> models() {
-    return SpecExamples.SPEC
-        .root()
+    return SPEC.root()
         .at("/components/schemas")
         .propertyStream()
         .filter(schema -> schema.getValue().has("properties"))
@@ -101,13 +167,46 @@ class ModelsTest {
     assertThat(JSON.readTree(JSON.writeValueAsString(unset))).doesNotContain(NullNode.instance);
   }
 
+  @ParameterizedTest
+  @MethodSource("bodies")
+  void toString_ofARequest_containsNoValue(Request request) throws Exception {
+    for (JsonNode record : request.content().at("/body/d")) {
+      assertContainsNoValue(JSON.treeToValue(record, UploadRecord.class).toString(), record);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.clevertap.contract.SpecExamples#answers")
+  void toString_ofAResponse_containsNoValue(Answer answer) throws Exception {
+    Object read = JSON.readValue(answer.value().toString(), model(answer.schema()));
+
+    assertContainsNoValue(read.toString(), answer.value());
+  }
+
+  @Test
+  void toString_ofAModel_namesTheFieldsThatAreSet() {
+    assertThat(
+            new ProfileProperties().email("ann@example.com").putAdditionalProperty("Tier", "Gold"))
+        .hasToString("ProfileProperties[email, Tier]");
+    assertThat(new UserProfile()).hasToString("UserProfile[]");
+  }
+
+  /** Shorter values may be a part of a name. */
+  private static void assertContainsNoValue(String text, JsonNode value) {
+    assertThat(text).matches("\\w+\\[[\\w ,]*]");
+    if (value.asText().length() > 7) {
+      assertThat(text).doesNotContain(value.asText());
+    }
+    value.forEach(child -> assertContainsNoValue(text, child));
+  }
+
   private static JsonNode readAndWritten(JsonPointer schema, JsonNode value) throws Exception {
     return JSON.readTree(JSON.writeValueAsString(JSON.readValue(value.toString(), model(schema))));
   }
 
   /** Returns the generated class of a schema that is referred to by name. */
   private static Class<?> model(JsonPointer schema) {
-    String name = SpecExamples.SPEC.resolve(schema).last().getMatchingProperty();
+    String name = SPEC.resolve(schema).last().getMatchingProperty();
     try {
       return Class.forName("io.clevertap.client.model." + name);
     } catch (ClassNotFoundException e) {

@@ -11,16 +11,15 @@ import io.clevertap.client.model.YesNo;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The rules for CleverTap's own properties, in the order in which CleverTap checks them. */
 enum ProfileRules {
   GENDER(
       ProfileProperties.JSON_PROPERTY_GENDER,
       ProfileProperties.GENDER_ERROR_CODE,
-      oneOf(Gender::fromValue)),
+      oneOf(Gender.values())),
   EMAIL(
       ProfileProperties.JSON_PROPERTY_EMAIL,
       ProfileProperties.EMAIL_ERROR_CODE,
@@ -32,15 +31,15 @@ enum ProfileRules {
   EMPLOYED(
       ProfileProperties.JSON_PROPERTY_EMPLOYED,
       ProfileProperties.EMPLOYED_ERROR_CODE,
-      oneOf(YesNo::fromValue)),
+      oneOf(YesNo.values())),
   EDUCATION(
       ProfileProperties.JSON_PROPERTY_EDUCATION,
       ProfileProperties.EDUCATION_ERROR_CODE,
-      oneOf(Education::fromValue)),
+      oneOf(Education.values())),
   MARRIED(
       ProfileProperties.JSON_PROPERTY_MARRIED,
       ProfileProperties.MARRIED_ERROR_CODE,
-      oneOf(YesNo::fromValue)),
+      oneOf(YesNo.values())),
   AGE(
       ProfileProperties.JSON_PROPERTY_AGE,
       ProfileProperties.AGE_ERROR_CODE,
@@ -87,8 +86,8 @@ enum ProfileRules {
     return value.isIntegralNumber() && value.asLong() >= ProfileProperties.AGE_MINIMUM;
   }
 
-  private static Predicate<JsonNode> oneOf(Function<String, @Nullable Object> constants) {
-    return text(text -> constants.apply(text) != null);
+  private static Predicate<JsonNode> oneOf(Object[] constants) {
+    return text(text -> Stream.of(constants).map(Object::toString).anyMatch(text::equals));
   }
 
   private static Predicate<JsonNode> text(Predicate<String> form) {

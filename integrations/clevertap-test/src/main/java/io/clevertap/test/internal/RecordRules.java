@@ -112,9 +112,9 @@ final class RecordRules {
     if (type.isBlank()) {
       return Optional.of(RecordErrorCode.TOKEN_TYPE_MISSING);
     }
-    return TokenType.fromValue(type) == null
-        ? Optional.of(RecordErrorCode.TOKEN_DATA_INVALID)
-        : Optional.empty();
+    return Arrays.stream(TokenType.values()).map(TokenType::getValue).anyMatch(type::equals)
+        ? Optional.empty()
+        : Optional.of(RecordErrorCode.TOKEN_DATA_INVALID);
   }
 
   private static boolean isTimestamp(JsonNode value) {

@@ -35,6 +35,7 @@ class ConstraintsTest {
 
   private static final Set<String> LIMITS =
       Set.of(
+          "enum",
           "required",
           "pattern",
           "minimum",

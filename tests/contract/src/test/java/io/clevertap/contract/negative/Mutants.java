@@ -22,12 +22,12 @@ final class Mutants {
    */
   private static final List<JsonNode> ODD_VALUES =
       List.of(
-          JSON.arrayNode().add("?").add("?"),
+          JSON.arrayNode().add("?!").add("?!"),
           JSON.nullNode(),
           JSON.booleanNode(true),
           JSON.numberNode(0.5),
           JSON.numberNode(-1),
-          JSON.textNode("?"),
+          JSON.textNode("?!"),
           JSON.arrayNode(),
           JSON.objectNode());
 
