@@ -95,7 +95,8 @@ class QuickstartTest {
   @ParameterizedTest
   @CsvSource({
     "./quickstart, a JDK 17 or newer, openjdk21-jdk",
-    "./verify, 'a JDK 17 or newer, Node.js with npm', openjdk21-jdk nodejs npm"
+    "./verify, 'a JDK 17 or newer, Node.js with npm', openjdk21-jdk nodejs npm",
+    "openapi/install-tools, Node.js with npm, nodejs npm"
   })
   void command_withoutWhatItNeeds_namesThePackagesOfThisSystem(
       String command, String needs, String packages, @TempDir Path path) throws Exception {
