@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +46,8 @@ final class Chromium implements AutoCloseable {
    */
   Chromium(Path profile) throws IOException, InterruptedException {
     Stream<String> command =
-        Stream.concat(Stream.of(program(), "--user-data-dir=" + profile), FLAGS.stream());
+        Stream.concat(
+            Stream.of(program().orElseThrow(), "--user-data-dir=" + profile), FLAGS.stream());
     process =
         new ProcessBuilder(command.toList())
             .redirectErrorStream(true)
@@ -72,19 +74,14 @@ final class Chromium implements AutoCloseable {
     return new Tab(devTools, attached.get("sessionId").asText(), page);
   }
 
-  private static String program() {
+  /** Returns the name of the browser on the PATH; empty if there is none. */
+  static Optional<String> program() {
     return PROGRAMS.stream()
         .filter(
             name ->
                 Stream.of(System.getenv("PATH").split(":"))
                     .anyMatch(folder -> Files.isExecutable(Path.of(folder, name))))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The reference is tried in a browser: put one of "
-                        + PROGRAMS
-                        + " on the PATH"));
+        .findFirst();
   }
 
   /** Returns the address of the DevTools, which the browser writes into its profile. */

@@ -1,8 +1,10 @@
 package io.clevertap.contract.prism;
 
 import io.clevertap.contract.spec.Spec;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,10 @@ import java.util.List;
  * machine that cannot run them, the tests fail.
  */
 public final class OpenApiTools {
+
+  /** Where {@code install-tools} puts a Node.js if the system's is too old. */
+  private static final Path OWN_NODE =
+      Spec.DIRECTORY.resolve("node_modules/node/bin").toAbsolutePath();
 
   /** The output and the exit code of a tool. */
   public record Result(int exitCode, String output) {}
@@ -44,6 +50,7 @@ public final class OpenApiTools {
     ProcessBuilder process =
         new ProcessBuilder(command).directory(Spec.DIRECTORY.toFile()).redirectErrorStream(true);
     process.environment().put("NO_COLOR", "1");
+    process.environment().compute("PATH", (name, path) -> OWN_NODE + File.pathSeparator + path);
     return process;
   }
 
