@@ -21,7 +21,6 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
       Pattern.compile("not found|does not exist|no such", Pattern.CASE_INSENSITIVE);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
-  private static final int NO_CONTENT = 204;
   private static final Set<Integer> HTTP_STATUSES = Set.of(400, 401, 403, 404, 429, 500, 503);
 
   @Override
@@ -50,7 +49,7 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
     if (reportsFailure(context)) {
       throw failure(context.response());
     }
-    if (context.returnType() != void.class && context.response().status() != NO_CONTENT) {
+    if (context.returnType() != void.class) {
       throw exceptions.unexpected(context.response(), "the body is empty");
     }
   }
