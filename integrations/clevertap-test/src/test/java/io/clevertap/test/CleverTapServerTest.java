@@ -212,15 +212,18 @@ class CleverTapServerTest {
 
     @RepeatedTest(2)
     void test() throws Exception {
-      assertThat(failed.await(20, TimeUnit.SECONDS)).isTrue();
+      failed.await(2, TimeUnit.SECONDS);
     }
   }
 
   @Test
   void atAStaticField_aSecondTestAtTheSameTimeFails() {
-    AtAStaticFieldAtOnce.failed = new CountDownLatch(1);
-
-    EngineExecutionResults results = run(AtAStaticFieldAtOnce.class);
+    EngineExecutionResults results;
+    int runs = 0;
+    do { // JUnit does not promise to run the tests at the same time
+      AtAStaticFieldAtOnce.failed = new CountDownLatch(1);
+      results = run(AtAStaticFieldAtOnce.class);
+    } while (results.testEvents().failed().count() == 0 && ++runs < 10);
 
     results.testEvents().assertStatistics(tests -> tests.succeeded(1).failed(1));
     results
