@@ -101,7 +101,7 @@ class UploadIT {
             line ->
                 assertThat(line).startsWith("in.ndjson:4:").contains("unknown field profileDate"),
             line -> assertThat(line).startsWith("in.ndjson:5:").contains("profileData.Married"),
-            line -> assertThat(line).startsWith("in.ndjson:6:").contains("Duplicate"),
+            line -> assertThat(line).startsWith("in.ndjson:6:").contains("appears twice"),
             line -> assertThat(line).startsWith("in.ndjson:7:52:").contains("exactly one"),
             line -> assertThat(line).startsWith("in.ndjson:8:").contains("profileData.Age"),
             line -> assertThat(line).startsWith("in.ndjson:9: ").contains("event"),
