@@ -120,7 +120,8 @@ final class RecordJson {
   private static BadRecordException bad(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     int column = location == null ? 1 : Math.max(1, location.getColumnNr());
-    if (e instanceof StreamReadException && !(e instanceof InputCoercionException)) {
+    Throwable problem = e.getCause() instanceof StreamReadException ? e.getCause() : e;
+    if (problem instanceof StreamReadException && !(problem instanceof InputCoercionException)) {
       return new BadRecordException(column, "invalid JSON, or a field that appears twice");
     }
     if (e instanceof InvalidTypeIdException) {

@@ -113,9 +113,11 @@ class CommandIT {
   }
 
   @Test
-  void response_withControlCharacters_isPrintedWithoutThem() throws Exception {
-    try (LoopbackServer server = serving(400, "\u001b]0;title\u0007 \u009b2J J\u00f6rg")) {
-      Result result = get(server, "--identity", "1");
+  void response_withControlCharacters_isPrintedAndLoggedWithoutThem() throws Exception {
+    String body =
+        "{\"status\":\"fail\",\"error\":\"\\u001b]0;x\\u0007\\u009b2J\",\"raw\":\"\u009bJ\u00f6rg\"}";
+    try (LoopbackServer server = serving(400, body)) {
+      Result result = get(server, "--identity", "1", "-v");
 
       assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
       assertThat(result.err()).contains("J\u00f6rg").doesNotContainPattern("[\\p{Cc}&&[^\n]]");

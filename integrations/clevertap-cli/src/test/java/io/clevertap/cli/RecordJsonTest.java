@@ -106,6 +106,13 @@ class RecordJsonTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"\"Age\":jack", "\"Age\":1,\"Age\":2", "\"a\":[jack]", "\"a\":{\"b\":1"})
+  void read_invalidJsonWithinProperties_isNotTakenForAnotherType(String property) {
+    assertThatThrownBy(() -> RecordJson.read("{\"type\":\"profile\",\"profileData\":{" + property))
+        .hasMessageContaining("invalid JSON");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"identity\":jack}",
