@@ -86,7 +86,11 @@ final class Account {
         builder.region(Region.of(required("--region or CLEVERTAP_REGION", region)));
       }
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      String problem = // which does not repeat the URL: it may contain a password
+          baseUrl == null
+              ? e.getMessage()
+              : "--base-url is not an http or https URL without a user, a query and a fragment";
+      throw new ParameterException(command.commandLine(), problem);
     }
     return identified(builder);
   }
@@ -133,7 +137,7 @@ final class Account {
       return required("the passcode in " + secret, Files.readString(secret).strip());
     } catch (IOException e) {
       throw new ParameterException(
-          command.commandLine(), "Cannot read the passcode: " + Clevertap.message(e), e);
+          command.commandLine(), "Cannot read the file of --passcode-file: " + Clevertap.reason(e));
     }
   }
 

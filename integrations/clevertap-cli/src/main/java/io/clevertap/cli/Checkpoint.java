@@ -1,12 +1,10 @@
 package io.clevertap.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Stores how far an upload got, in a file beside the input that is replaced atomically. */
 final class Checkpoint {
@@ -14,31 +12,19 @@ final class Checkpoint {
   /**
    * The content of the file.
    *
-   * @param size the size of the input in bytes
-   * @param fingerprint the fingerprint of the input
    * @param completed how many records, counted from the first, have their outcome
+   * @param digest the digest of the input up to the last of these records
+   * @param options the options on which the records depend
    */
-  record State(long size, String fingerprint, long completed) {
-
-    boolean isOf(State other) {
-      return size == other.size && fingerprint.equals(other.fingerprint);
-    }
-  }
+  record State(long completed, String digest, String options) {}
 
   private final Path file;
-  private final Path draft;
-  private State state;
+  private final String options;
 
-  private Checkpoint(Path file, State state) {
+  /** Creates the checkpoint of an upload with these options. */
+  Checkpoint(Path file, String options) {
     this.file = file;
-    this.draft = file.resolveSibling(file.getFileName() + ".new");
-    this.state = state;
-  }
-
-  /** Returns the checkpoint at the beginning of an input. */
-  static Checkpoint of(Input input) throws IOException {
-    return new Checkpoint(
-        input.beside(".checkpoint"), new State(input.size(), input.fingerprint(), 0));
+    this.options = options;
   }
 
   boolean exists() {
@@ -50,40 +36,40 @@ final class Checkpoint {
   }
 
   /**
-   * Reads how far an earlier upload got.
+   * Moves the records to where an earlier upload got.
    *
-   * @throws IOException if the file belongs to another input, or is not a checkpoint
+   * @return the number of skipped records
+   * @throws IOException if the file is not a checkpoint of this input and these options
    */
-  long read() throws IOException {
+  long resume(RecordSource records) throws IOException {
     State stored;
     try {
       stored = RecordJson.MAPPER.readValue(file.toFile(), State.class);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new IOException(file + " is not a checkpoint", e);
     }
-    if (!stored.isOf(state)) {
+    if (!options.equals(stored.options())) {
+      throw new IOException(
+          file
+              + " belongs to an upload with other options: "
+              + stored.options()
+              + "; use the same, or remove it to start over");
+    }
+    if (!Objects.equals(stored.digest(), records.skip(stored.completed()))) {
       throw new IOException(
           file + " belongs to another input, or the input has changed; remove it to start over");
     }
-    state = stored;
-    return state.completed();
+    return stored.completed();
   }
 
-  void write(long completed) throws IOException {
-    state = new State(state.size(), state.fingerprint(), completed);
-    try (FileChannel channel =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(RecordJson.MAPPER.writeValueAsBytes(state));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /**
+   * Stores how far the upload got.
+   *
+   * @param digest the digest of the input up to the last completed record
+   */
+  void write(long completed, String digest) throws IOException {
+    byte[] state = RecordJson.MAPPER.writeValueAsBytes(new State(completed, digest, options));
+    PrivateFile.replace(file, out -> out.write(state));
   }
 
   void delete() throws IOException {

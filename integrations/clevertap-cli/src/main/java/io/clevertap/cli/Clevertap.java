@@ -64,7 +64,10 @@ public final class Clevertap implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Clevertap())
+    CommandLine root = new CommandLine(new Clevertap());
+    return root.setOut(SafeText.writer(root.getOut()))
+        .setErr(SafeText.writer(root.getErr()))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, arguments) -> reportUsage(e))
@@ -80,10 +83,25 @@ public final class Clevertap implements Runnable {
   private static int reportUsage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + e.getMessage());
+    command.getErr().println(name + ": " + usageMessage(e));
     UnmatchedArgumentException.printSuggestions(e, command.getErr());
     command.getErr().println("See " + name + " --help");
     return ExitCode.USAGE;
+  }
+
+  /** Returns the message, without arguments that were not expected: one may be a passcode. */
+  private static String usageMessage(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(e.getMessage());
+    }
+    String first = unmatched.getUnmatched().get(0);
+    if (!first.startsWith("-")) {
+      return "unexpected argument";
+    }
+    return "unknown option: "
+        + (first.startsWith("--")
+            ? first.split("=", 2)[0]
+            : first.substring(0, Math.min(2, first.length())));
   }
 
   private static int reportFailure(Exception e, CommandLine command) {
@@ -112,14 +130,21 @@ public final class Clevertap implements Runnable {
     if (e instanceof CharacterCodingException) {
       return "invalid UTF-8";
     }
-    if (!(e instanceof FileSystemException file)) {
-      return String.valueOf(e.getMessage());
+    return e instanceof FileSystemException file
+        ? file.getFile() + ": " + reason(file)
+        : String.valueOf(e.getMessage());
+  }
+
+  /** Returns why a file cannot be used, without its name. */
+  static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
     }
-    String reason =
-        e instanceof NoSuchFileException
-            ? "no such file"
-            : e instanceof AccessDeniedException ? "permission denied" : file.getReason();
-    return file.getFile() + ": " + (reason == null ? e.getClass().getSimpleName() : reason);
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    String reason = e instanceof FileSystemException file ? file.getReason() : null;
+    return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
   /** Returns the version that the build wrote into the jar. */

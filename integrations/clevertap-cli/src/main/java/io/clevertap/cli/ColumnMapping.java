@@ -11,6 +11,11 @@ import picocli.CommandLine.TypeConversionException;
  */
 record ColumnMapping(String column, String property, ValueType type) {
 
+  @Override
+  public String toString() {
+    return column + "=" + property + ":" + type.name().toLowerCase(Locale.ROOT);
+  }
+
   /** Parses {@code column=Property:type}; the property or the type may be missing. */
   static final class Converter implements ITypeConverter<ColumnMapping> {
 

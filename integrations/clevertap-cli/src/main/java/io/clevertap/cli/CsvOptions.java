@@ -56,6 +56,12 @@ final class CsvOptions {
       })
   List<ColumnMapping> mappings = new ArrayList<>();
 
+  @Override
+  public String toString() {
+    return "--type %s --identity %s --event-name %s --timestamp %s --map %s"
+        .formatted(type, identity, eventName, timestamp, mappings);
+  }
+
   /** Returns the problem with the options; null if there is none. */
   @Nullable String problem(boolean csv) {
     if (!csv) {

@@ -56,6 +56,7 @@ final class CsvRows {
     Deque<Line> others = new ArrayDeque<>();
     boolean open = hasOddQuotes(first.text());
     List<String> values = parse(first.text());
+    String lineBreak = first.lineBreak();
     while (values == null && open && text.length() < Lines.MAX_BYTES) {
       Line line = lines.next();
       if (line == null) {
@@ -65,7 +66,8 @@ final class CsvRows {
       if (line.problem() != null) {
         break;
       }
-      text.append('\n').append(line.text());
+      text.append(lineBreak).append(line.text());
+      lineBreak = line.lineBreak();
       if (hasOddQuotes(line.text())) {
         open = false;
         values = parse(text.toString());

@@ -30,6 +30,7 @@ final class CsvSource extends RecordSource {
    * @throws IllegalArgumentException if the header and the options do not fit together
    */
   CsvSource(Lines lines, CsvOptions options) throws IOException {
+    super(lines);
     this.rows = new CsvRows(lines);
     this.options = options;
     Row first = rows.next();
@@ -38,6 +39,10 @@ final class CsvSource extends RecordSource {
     }
     this.header = first.values().stream().map(String::strip).toList();
     requireNoneTwice("The header names a column", header.stream());
+    if (header.contains("")) {
+      throw new IllegalArgumentException(
+          "The header does not name column " + (header.indexOf("") + 1));
+    }
     this.identity = column(options.identity);
     this.timestamp = options.timestamp == null ? -1 : column(options.timestamp);
     options.mappings.forEach(mapping -> column(mapping.column()));
@@ -100,7 +105,7 @@ final class CsvSource extends RecordSource {
                 : ProfileRecord.JSON_PROPERTY_PROFILE_DATA);
     for (int i = 0; i < values.size(); i++) {
       ColumnMapping column = columns.get(i);
-      if (i != timestamp && !column.property().isEmpty() && !values.get(i).isEmpty()) {
+      if (!column.property().isEmpty() && !values.get(i).isEmpty()) {
         try {
           properties.set(column.property(), read(column, values.get(i)));
         } catch (IllegalArgumentException e) {

@@ -1,21 +1,19 @@
 package io.clevertap.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The file to upload, or the standard input; counts the bytes read. */
 final class Input implements AutoCloseable {
-
-  private static final int SAMPLE_BYTES = 1 << 16;
 
   private final String name;
   private final @Nullable Path file;
@@ -34,7 +32,9 @@ final class Input implements AutoCloseable {
   static Input open(Path file) throws IOException {
     String name = file.toString();
     if (name.equals("-")) {
-      return new Input("stdin", null, -1, System.in);
+      // not System.in, whose close does not end a read in another thread
+      FileChannel stdin = new FileInputStream(FileDescriptor.in).getChannel();
+      return new Input("stdin", null, -1, Channels.newInputStream(stdin));
     }
     if (Files.isDirectory(file)) {
       throw new FileSystemException(name, null, "is a directory");
@@ -73,22 +73,7 @@ final class Input implements AutoCloseable {
     return new Lines(in);
   }
 
-  /** Returns a hash of the file's beginning and end, which identifies the file. */
-  String fingerprint() throws IOException {
-    byte[] head = new byte[(int) Math.min(SAMPLE_BYTES, size)];
-    byte[] tail = new byte[head.length];
-    try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "r")) {
-      random.readFully(head);
-      random.seek(size - tail.length);
-      random.readFully(tail);
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(head);
-      return HexFormat.of().formatHex(digest.digest(tail));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // cannot happen: every Java provides SHA-256
-    }
-  }
-
+  /** Closes the input, and ends a read in another thread. */
   @Override
   public void close() throws IOException {
     in.close();

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,12 @@ final class Lines {
    *
    * @param number the number of the line, counted from 1
    * @param text the text; of an unreadable line, the part that can be read
+   * @param lineBreak the characters that end the line; empty if it is the last and has none
    */
-  record Line(long number, String text, @Nullable BadRecordException problem) {}
+  record Line(long number, String text, String lineBreak, @Nullable BadRecordException problem) {}
 
   private final InputStream in;
+  private final MessageDigest digest = sha256();
   private final byte[] buffer = new byte[1 << 16];
   private final Deque<Line> pushedBack = new ArrayDeque<>();
   private int position;
@@ -53,6 +57,23 @@ final class Lines {
     return pushedBack.isEmpty() ? number : pushedBack.element().number() - 1;
   }
 
+  /** Returns the digest of the lines that were read, including those that were put back. */
+  byte[] digest() {
+    try {
+      return ((MessageDigest) digest.clone()).digest();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e); // cannot happen: Java's SHA-256 can be cloned
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // cannot happen: every Java provides SHA-256
+    }
+  }
+
   private @Nullable Line read() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     boolean tooLong = false;
@@ -69,8 +90,9 @@ final class Lines {
       tooLong |= bytes.size() > MAX_BYTES;
       ended = position < end;
       position += ended ? 1 : 0;
+      digest.update(buffer, start, position - start);
     }
-    return any ? line(++number, bytes.toByteArray(), tooLong) : null;
+    return any ? line(++number, bytes.toByteArray(), ended, tooLong) : null;
   }
 
   private boolean fill() throws IOException {
@@ -82,9 +104,10 @@ final class Lines {
     return end > 0;
   }
 
-  private static Line line(long number, byte[] bytes, boolean tooLong) {
-    int length =
-        bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+  private static Line line(long number, byte[] bytes, boolean ended, boolean tooLong) {
+    boolean isReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+    int length = isReturn ? bytes.length - 1 : bytes.length;
+    String lineBreak = (isReturn ? "\r" : "") + (ended ? "\n" : "");
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     CharBuffer chars = CharBuffer.allocate(length);
     boolean malformed = decoder.decode(ByteBuffer.wrap(bytes, 0, length), chars, true).isError();
@@ -94,11 +117,15 @@ final class Lines {
     }
     if (tooLong) {
       return new Line(
-          number, "", new BadRecordException(1, "the line is longer than " + MAX_BYTES + " bytes"));
+          number,
+          "",
+          lineBreak,
+          new BadRecordException(1, "the line is longer than " + MAX_BYTES + " bytes"));
     }
     return new Line(
         number,
         text,
+        lineBreak,
         malformed ? new BadRecordException(text.length() + 1, "invalid UTF-8 from here on") : null);
   }
 }

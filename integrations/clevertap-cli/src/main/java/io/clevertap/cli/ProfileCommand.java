@@ -76,6 +76,6 @@ final class ProfileCommand implements Runnable {
   }
 
   private static String json(UserProfile profile) throws JsonProcessingException {
-    return RecordJson.MAPPER.writeValueAsString(profile);
+    return SafeText.json(RecordJson.MAPPER.writeValueAsString(profile));
   }
 }

@@ -7,15 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Formats a profile for people. */
 final class ProfileText {
-
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final List<String> lines = new ArrayList<>();
 
@@ -49,8 +46,7 @@ final class ProfileText {
 
   private void line(String label, @Nullable Object value) {
     if (value != null) {
-      // the user may have set the value, to send control sequences to the terminal
-      lines.add(CONTROL.matcher("%-22s %s".formatted(label, value)).replaceAll("?"));
+      lines.add(SafeText.line("%-22s %s".formatted(label, value)));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.clevertap.cli;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -37,14 +38,22 @@ final class Progress implements AutoCloseable {
   private static final long PLAIN_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final PrintWriter err;
+  private final PrintStream screen;
   private final Style style;
   private long start = System.nanoTime();
   private long printedAt = start;
   private long readBefore;
   private String bar = "";
 
-  Progress(PrintWriter err, Style style) {
+  /**
+   * Creates a progress.
+   *
+   * @param err for messages
+   * @param screen for the bar: the same output, to which control sequences can be sent
+   */
+  Progress(PrintWriter err, PrintStream screen, Style style) {
     this.err = err;
+    this.screen = screen;
     this.style = style.resolved();
   }
 
@@ -56,8 +65,12 @@ final class Progress implements AutoCloseable {
 
   /** Prints a message on a line of its own. */
   synchronized void message(String text) {
-    err.print(bar.isEmpty() ? text + System.lineSeparator() : CLEAR + text + "\n" + bar);
+    screen.print(bar.isEmpty() ? "" : CLEAR);
+    screen.flush();
+    err.println(SafeText.line(text));
     err.flush();
+    screen.print(bar);
+    screen.flush();
   }
 
   /**
@@ -73,24 +86,25 @@ final class Progress implements AutoCloseable {
     long now = System.nanoTime();
     if (style == Style.BAR) {
       bar = CLEAR + NO_WRAP + (size > 0 ? percent(read, size, now) : "") + counts + WRAP;
-      err.print(bar);
-      err.flush();
+      screen.print(bar);
+      screen.flush();
     } else if (style == Style.PLAIN && now - printedAt >= PLAIN_NANOS) {
       printedAt = now;
-      message((size > 0 ? read * 100 / size + "%, " : "") + counts);
+      message((size > 0 ? Math.min(100, read * 100 / size) + "%, " : "") + counts);
     }
   }
 
   @Override
   public synchronized void close() {
     if (!bar.isEmpty()) {
-      err.print(CLEAR);
-      err.flush();
+      screen.print(CLEAR);
+      screen.flush();
       bar = "";
     }
   }
 
-  private String percent(long read, long size, long now) {
+  private String percent(long bytes, long size, long now) {
+    long read = Math.min(bytes, size); // the file may grow
     int done = (int) (WIDTH * read / size);
     double ratio = (double) (size - read) / Math.max(1, read - readBefore);
     long left = (long) ((now - start) * ratio);

@@ -1,16 +1,22 @@
 package io.clevertap.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -35,6 +41,8 @@ final class RecordJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
+          .withCoercionConfigDefaults(RecordJson::refuseAll)
           .build();
 
   private static final ObjectReader RECORDS = MAPPER.readerFor(UploadRecord.class);
@@ -43,6 +51,12 @@ final class RecordJson {
       Pattern.compile("\\s*\\{\\s*\"" + RejectedFile.RECORD + "\"\\s*:");
 
   private RecordJson() {}
+
+  private static void refuseAll(MutableCoercionConfig coercions) {
+    for (CoercionInputShape shape : CoercionInputShape.values()) {
+      coercions.setCoercion(shape, CoercionAction.Fail);
+    }
+  }
 
   /**
    * Reads a record, or a line of the file of rejected records, which begins with the record.
@@ -106,8 +120,9 @@ final class RecordJson {
   private static BadRecordException bad(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
     int column = location == null ? 1 : Math.max(1, location.getColumnNr());
-    if (e instanceof StreamReadException) {
-      return new BadRecordException(column, "invalid JSON: " + e.getOriginalMessage());
+    Throwable problem = e.getCause() instanceof StreamReadException ? e.getCause() : e;
+    if (problem instanceof StreamReadException && !(problem instanceof InputCoercionException)) {
+      return new BadRecordException(column, "invalid JSON, or a field that appears twice");
     }
     if (e instanceof InvalidTypeIdException) {
       return new BadRecordException(column, "the type is not profile, event or token");

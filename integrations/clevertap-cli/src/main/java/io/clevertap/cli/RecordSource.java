@@ -2,6 +2,9 @@ package io.clevertap.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
@@ -10,16 +13,55 @@ import org.jspecify.annotations.Nullable;
 /** Iterates over the records of an input. */
 abstract class RecordSource implements Iterator<InputRecord> {
 
+  /** The digest of the input up to the end of a record. */
+  private record Position(long records, byte[] digest) {}
+
+  private final Lines lines;
+  private final Deque<Position> positions = new ArrayDeque<>();
+  private long count;
+  private boolean tracking;
   private @Nullable Supplier<InputRecord> next;
   private volatile boolean stopping;
   private boolean stopped;
 
+  RecordSource(Lines lines) {
+    this.lines = lines;
+  }
+
   /** Reads the input of the next record, and returns its parser; null at the end. */
   abstract @Nullable Supplier<InputRecord> read() throws IOException;
 
-  /** Skips records without parsing them. */
-  final void skip(long records) throws IOException {
-    for (long i = 0; i < records && read() != null; i++) {}
+  /**
+   * Skips records without parsing them.
+   *
+   * @return the digest of the input so far
+   */
+  final String skip(long records) throws IOException {
+    while (count < records && read() != null) {
+      count++;
+    }
+    return hex(lines.digest());
+  }
+
+  /** Keeps the digests that {@link #digestAt} returns, from the current position on. */
+  final void track() {
+    tracking = true;
+    positions.add(new Position(count, lines.digest()));
+  }
+
+  /**
+   * Returns the digest of the input up to the end of a record, and forgets the earlier ones. May be
+   * called by any thread.
+   *
+   * @param records the number of the record, counted from 1; at least that of the previous call
+   */
+  final String digestAt(long records) {
+    synchronized (positions) {
+      while (positions.element().records() < records) {
+        positions.remove();
+      }
+      return hex(positions.element().digest());
+    }
   }
 
   /** Ends the iteration. May be called by any thread. */
@@ -39,6 +81,10 @@ abstract class RecordSource implements Iterator<InputRecord> {
       next = next == null && !stopped ? read() : next;
       return next != null && !stopped;
     } catch (IOException e) {
+      stopped = stopping;
+      if (stopped) { // the input was closed, to end a read that waited for more
+        return false;
+      }
       throw new UncheckedIOException(e);
     }
   }
@@ -48,8 +94,18 @@ abstract class RecordSource implements Iterator<InputRecord> {
     if (next == null && !hasNext()) {
       throw new NoSuchElementException();
     }
+    count++;
+    if (tracking) {
+      synchronized (positions) {
+        positions.add(new Position(count, lines.digest()));
+      }
+    }
     InputRecord record = next.get();
     next = null;
     return record;
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
   }
 }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ final class RejectedFile implements AutoCloseable {
   private static final String LINE = "line";
 
   private final Path file;
-  private @Nullable FileOutputStream out;
+  private @Nullable FileChannel out;
   private boolean dirty;
 
   RejectedFile(Path file) {
@@ -40,20 +42,23 @@ final class RejectedFile implements AutoCloseable {
     if (!Files.exists(file)) {
       return;
     }
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
     try (BufferedReader old =
-            new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
-        BufferedWriter kept = Files.newBufferedWriter(draft)) {
-      String next;
-      for (String text = old.readLine(); text != null; text = next) {
-        next = old.readLine();
-        if (isKept(text, next == null, line)) {
-          kept.write(text + "\n");
-        }
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      PrivateFile.replace(file, out -> copy(old, out, line));
+    }
+  }
+
+  private static void copy(BufferedReader old, OutputStream out, long line) throws IOException {
+    BufferedWriter kept = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    String next;
+    for (String text = old.readLine(); text != null; text = next) {
+      next = old.readLine();
+      if (isKept(text, next == null, line)) {
+        kept.write(text + "\n");
       }
     }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    kept.flush();
   }
 
   void add(
@@ -71,17 +76,19 @@ final class RejectedFile implements AutoCloseable {
     line.put("reason", reason).put("code", code);
     line.put("input", input).put(LINE, source.line()).put("column", column);
     if (out == null) {
-      out = new FileOutputStream(file.toFile(), true);
+      out = PrivateFile.append(file);
     }
-    byte[] json = (without(line) + "\n").getBytes(StandardCharsets.UTF_8);
-    out.write(json);
+    ByteBuffer json = StandardCharsets.UTF_8.encode(SafeText.json(without(line)) + "\n");
+    while (json.hasRemaining()) {
+      out.write(json);
+    }
     dirty = true;
   }
 
   /** Writes all added records to the disk. */
   void force() throws IOException {
     if (dirty && out != null) {
-      out.getFD().sync();
+      out.force(true);
       dirty = false;
     }
   }

@@ -1,5 +1,6 @@
 package io.clevertap.cli;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,17 +16,24 @@ final class SignalStop implements AutoCloseable {
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread uploader = Thread.currentThread();
+  private final Input input;
   private final RecordSource records;
   private final Thread hook = new Thread(this::stop, "clevertap-stop");
 
-  /** Handles signals until it is closed. The current thread uploads these records. */
-  SignalStop(RecordSource records) {
+  /** Handles signals until it is closed. The current thread uploads these records of the input. */
+  SignalStop(Input input, RecordSource records) {
+    this.input = input;
     this.records = records;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   private void stop() {
     records.stop();
+    try {
+      input.close();
+    } catch (IOException e) {
+      // the upload still ends after the next record
+    }
     try {
       if (!done.await(SEND_SECONDS, TimeUnit.SECONDS)) {
         uploader.interrupt();

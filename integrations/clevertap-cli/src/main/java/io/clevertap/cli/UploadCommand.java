@@ -106,37 +106,43 @@ final class UploadCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (Input input = open();
         CleverTap client = account.connect();
-        Progress progress = new Progress(spec.commandLine().getErr(), style)) {
+        Progress progress = new Progress(spec.commandLine().getErr(), System.err, style)) {
       return upload(input, client, progress);
     }
   }
 
   private int upload(Input input, CleverTap client, Progress progress) throws IOException {
     Lines lines = input.lines();
-    RecordSource records = records(lines);
+    boolean isCsv =
+        format == null
+            ? file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
+            : format == Format.CSV;
+    RecordSource records = records(lines, isCsv);
     if (resume && (input.file() == null || dryRun)) {
       throw usage("--resume works only for a file, and not with --dry-run");
     }
-    Checkpoint checkpoint = input.file() == null || dryRun ? null : Checkpoint.of(input);
+    Checkpoint checkpoint =
+        input.file() == null || dryRun
+            ? null
+            : new Checkpoint(input.beside(".checkpoint"), isCsv ? "csv " + csv : "ndjson");
     boolean continued = checkpoint != null && isContinued(checkpoint);
     Path rejectedPath = rejectedPath(input);
     if (rejectedPath != null) {
-      check(rejectedPath, continued && !rejectedPath.equals(input.file()));
+      check(rejectedPath, continued && !isInput(rejectedPath));
     }
-    long skipped = checkpoint == null ? 0 : start(checkpoint, continued);
-    records.skip(skipped);
+    long skipped = checkpoint == null ? 0 : start(checkpoint, continued, records);
     progress.startAt(input.bytesRead());
     if (skipped > 0) {
       progress.message("Resuming after %,d records".formatted(skipped));
     }
-    try (SignalStop stop = new SignalStop(records);
+    try (SignalStop stop = new SignalStop(input, records);
         RejectedFile rejectedFile = rejectedPath == null ? null : new RejectedFile(rejectedPath)) {
       if (continued && rejectedFile != null) {
         rejectedFile.dropAfter(lines.number());
       }
-      UploadRun run = new UploadRun(input, progress, rejectedFile, checkpoint, skipped);
+      UploadRun run = new UploadRun(input, progress, rejectedFile, checkpoint, records, skipped);
       try {
-        UploadSummary summary = run.upload(bulk(client), records);
+        UploadSummary summary = run.upload(bulk(client));
         boolean ended = !records.isStopped();
         if (checkpoint != null && ended) {
           checkpoint.delete();
@@ -181,11 +187,11 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  private RecordSource records(Lines lines) throws IOException {
-    boolean isCsv =
-        format == null
-            ? file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-            : format == Format.CSV;
+  private boolean isInput(Path path) throws IOException {
+    return Files.exists(path) && Files.isSameFile(path, file);
+  }
+
+  private RecordSource records(Lines lines, boolean isCsv) throws IOException {
     String problem = csv.problem(isCsv);
     if (problem != null) {
       throw usage(problem);
@@ -208,17 +214,21 @@ final class UploadCommand implements Callable<Integer> {
     return checkpoint.exists();
   }
 
-  /** Returns the number of records to skip. */
-  private long start(Checkpoint checkpoint, boolean continued) throws IOException {
+  /** Skips the records that earlier uploads completed, and returns their number. */
+  private long start(Checkpoint checkpoint, boolean continued, RecordSource records)
+      throws IOException {
     if (continued) {
       try {
-        return checkpoint.read();
+        long skipped = checkpoint.resume(records);
+        records.track();
+        return skipped;
       } catch (IOException e) {
         throw usage(e.getMessage());
       }
     }
+    records.track();
     try {
-      checkpoint.write(0);
+      checkpoint.write(0, records.digestAt(0));
     } catch (IOException e) {
       throw usage(
           "Cannot write the checkpoint: "

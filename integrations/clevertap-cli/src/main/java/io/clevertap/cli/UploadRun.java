@@ -22,6 +22,7 @@ final class UploadRun {
   private final Progress progress;
   private final @Nullable RejectedFile rejectedFile;
   private final @Nullable Checkpoint checkpoint;
+  private final RecordSource records;
   private final long skipped;
   private long rejected;
   private long failed;
@@ -32,6 +33,7 @@ final class UploadRun {
    *
    * @param rejectedFile the file for records that are not accepted; null for none
    * @param checkpoint the checkpoint of the run; null for none
+   * @param records all remaining records of the input
    * @param skipped the number of records that earlier runs completed
    */
   UploadRun(
@@ -39,16 +41,18 @@ final class UploadRun {
       Progress progress,
       @Nullable RejectedFile rejectedFile,
       @Nullable Checkpoint checkpoint,
+      RecordSource records,
       long skipped) {
     this.input = input;
     this.progress = progress;
     this.rejectedFile = rejectedFile;
     this.checkpoint = checkpoint;
+    this.records = records;
     this.skipped = skipped;
   }
 
   /** Uploads all records. */
-  UploadSummary upload(BulkUpload bulk, RecordSource records) {
+  UploadSummary upload(BulkUpload bulk) {
     return bulk.onRejected(this::rejected)
         .onFailed(this::failed)
         .onProgress(this::progress)
@@ -134,7 +138,8 @@ final class UploadRun {
         if (rejectedFile != null) {
           rejectedFile.force();
         }
-        checkpoint.write(skipped + reached.completed());
+        long completed = skipped + reached.completed();
+        checkpoint.write(completed, records.digestAt(completed));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

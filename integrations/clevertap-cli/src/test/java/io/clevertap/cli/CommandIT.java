@@ -88,6 +88,51 @@ class CommandIT {
   }
 
   @Test
+  void secrets_inUsageErrors_areNotRepeated() throws Exception {
+    Cli cli = new Cli(directory).with("CLEVERTAP_REGION", "in1");
+
+    for (String[] arguments :
+        new String[][] {
+          {"doctor", "-p", "hunter2"},
+          {"doctor", "-phunter2"},
+          {"doctor", "--pass=hunter2"},
+          {"doctor", "hunter2"},
+          {"-p", "hunter2", "doctor"},
+          {"hunter2"},
+          {"doctor", "--passcode-file", "hunter2"},
+          {"doctor", "--base-url", "https://me:hunter2@localhost"},
+          {"doctor", "--base-url", "https://me:hunter2 @localhost"},
+          {"doctor", "--base-url", "hunter2"}
+        }) {
+      Result result = cli.run(arguments);
+
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+      assertThat(result.err()).isNotEmpty().doesNotContain("hunter2");
+    }
+    assertThat(cli.run("doctor", "-p", "x").err()).contains("unknown option: -p");
+  }
+
+  @Test
+  void response_withControlCharacters_isPrintedAndLoggedWithoutThem() throws Exception {
+    String body =
+        "{\"status\":\"fail\",\"error\":\"\\u001b]0;x\\u0007\\u009b2J\",\"raw\":\"\u009bJ\u00f6rg\"}";
+    try (LoopbackServer server = serving(400, body)) {
+      Result result = get(server, "--identity", "1", "-v");
+
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+      assertThat(result.err()).contains("J\u00f6rg").doesNotContainPattern("[\\p{Cc}&&[^\n]]");
+    }
+  }
+
+  @Test
+  void profileGet_asJsonWithControlCharacters_escapesThem() throws Exception {
+    try (LoopbackServer server = serving(200, "{\"record\":{\"name\":\"\u009b2J\"}}")) {
+      assertThat(get(server, "--identity", "1", "--json").out())
+          .isEqualTo("{\"name\":\"\\u009b2J\"}\n");
+    }
+  }
+
+  @Test
   void passcode_fromAFile_isSent() throws Exception {
     Files.writeString(directory.resolve("secret"), "from-a-file\n");
     String[] sent = new String[1];
@@ -118,7 +163,7 @@ class CommandIT {
     assertThat(result.err()).contains("Missing: CLEVERTAP_PASSCODE or --passcode-file");
     assertThat(result.exitCode()).isEqualTo(2);
     result = cli.run("doctor", "--passcode-file", "nowhere");
-    assertThat(result.err()).contains("Cannot read the passcode: nowhere: no such file");
+    assertThat(result.err()).contains("Cannot read the file of --passcode-file: no such file");
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(cli.run("upload", "nowhere.csv").err())
         .contains("Cannot read nowhere.csv: no such file");

@@ -157,6 +157,55 @@ class CsvIT {
     assertThat(server.uploads()).isZero();
   }
 
+  @Test
+  void header_withoutANameForAColumn_isAUsageError() throws Exception {
+    Result result = upload("id,,a\n1,lost,2\n", "--type", "profile", "--identity", "id");
+
+    assertThat(result.err()).contains("The header does not name column 2");
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(server.uploads()).isZero();
+  }
+
+  @Test
+  void timestamp_thatIsMappedToo_isAlsoAProperty() throws Exception {
+    Result result =
+        upload(
+            "user,when\n1,1468308340\n",
+            "--type=event",
+            "--event-name=Seen",
+            "--identity=user",
+            "--timestamp=when",
+            "--map=when=Seen At:date");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(store.user("1").path("ts").asLong()).isEqualTo(1468308340);
+    assertThat(store.user("1").at("/evtData/Seen At").asText()).isEqualTo("$D_1468308340");
+  }
+
+  @Test
+  void lineBreaks_withinQuotes_areKept() throws Exception {
+    Result result = upload("id,note\r\n1,\"a\r\nb\nc\"\r\n", "--type=profile", "--identity=id");
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(store.user("1").at("/profileData/note").asText()).isEqualTo("a\r\nb\nc");
+  }
+
+  @Test
+  void values_ofEnumeratedProperties_areNeverTakenForTheirOrdinal() throws Exception {
+    Result result =
+        upload(
+            "id,Employed,Married,Education\n1,0,,\n2,,0,\n3,,,0\n4,Y,N,Graduate\n",
+            "--type=profile",
+            "--identity=id");
+
+    assertThat(result.err())
+        .contains(
+            "in.csv:2:2: profileData.Employed",
+            "in.csv:3:3: profileData.Married",
+            "in.csv:4:4: profileData.Education");
+    assertThat(result.out()).startsWith("in.csv: 1 accepted, 3 rejected");
+  }
+
   private void assertUsage(String message, String... options) throws Exception {
     Result result = upload("id,a\n1,2\n", options);
     assertThat(result.err()).contains(message, "See clevertap upload --help");

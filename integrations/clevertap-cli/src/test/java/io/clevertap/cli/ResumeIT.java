@@ -9,6 +9,9 @@ import io.clevertap.test.internal.StandIn;
 import java.io.BufferedWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -150,7 +153,7 @@ class ResumeIT {
     writeInput();
     Files.writeString(
         directory.resolve("in.ndjson.checkpoint"),
-        "{\"size\":5,\"fingerprint\":\"00\",\"completed\":7}");
+        "{\"completed\":7,\"digest\":\"00\",\"options\":\"ndjson\"}");
 
     Result result =
         new Cli(directory)
@@ -158,6 +161,124 @@ class ResumeIT {
 
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.err()).contains("belongs to another input");
+  }
+
+  @Test
+  void resume_whenOnlyTheMiddleOfTheInputChanged_isAUsageError() throws Exception {
+    writeInput();
+    interrupt();
+    Path input = directory.resolve("in.ndjson");
+    List<String> lines = Files.readAllLines(input);
+    lines.set(5_000, lines.get(5_000).replace("5001", "X001"));
+    Files.write(input, lines);
+
+    Result result = resume("in.ndjson", "http://127.0.0.1:1");
+
+    assertThat(result.err()).contains("belongs to another input, or the input has changed");
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void resume_ofAnInputThatGrew_uploadsTheRest() throws Exception {
+    writeInput();
+    Set<String> stored = interrupt();
+    Files.writeString(
+        directory.resolve("in.ndjson"),
+        "{\"type\":\"profile\",\"identity\":\"new\",\"profileData\":{}}\n",
+        StandardOpenOption.APPEND);
+    Store store = new Store();
+    try (StandIn server = StandIn.start(store)) {
+      Result result = resume("in.ndjson", server.baseUrl());
+
+      assertThat(result.err()).startsWith("Resuming after ");
+      assertThat(result.exitCode()).isEqualTo(1);
+      store.records.forEach(record -> stored.add(record.path("identity").asText()));
+      assertThat(stored).contains("new").hasSize(RECORDS - RECORDS / BAD_EVERY + 1);
+    }
+  }
+
+  @Test
+  void resume_withOtherOptions_isAUsageError() throws Exception {
+    Files.writeString(directory.resolve("in.csv"), "id,a\n1,2\n");
+    Cli cli = new Cli(directory);
+    String[] options = {"--type=profile", "--base-url=http://127.0.0.1:1"};
+    assertThat(cli.run("upload", "in.csv", "--identity=id", options[0], options[1]).exitCode())
+        .isEqualTo(3);
+
+    for (String[] others :
+        new String[][] {
+          {"--identity=a"}, {"--identity=id", "--map=a=:number"}, {"--identity=id", "--timestamp=a"}
+        }) {
+      List<String> arguments = new ArrayList<>(List.of("upload", "in.csv", "--resume"));
+      arguments.addAll(List.of(others));
+      arguments.addAll(List.of(options));
+      Result result = cli.run(arguments.toArray(String[]::new));
+
+      assertThat(result.err()).contains("belongs to an upload with other options");
+      assertThat(result.exitCode()).isEqualTo(2);
+    }
+    Result ndjson = cli.run("upload", "in.csv", "--format=ndjson", "--resume", options[1]);
+    assertThat(ndjson.err()).contains("belongs to an upload with other options");
+  }
+
+  @Test
+  void resume_filesBesideTheInput_keepTheirPermissionsAndLinks() throws Exception {
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+    Set<PosixFilePermission> group = PosixFilePermissions.fromString("rw-r-----");
+    writeInput();
+    interrupt();
+    Path checkpoint = directory.resolve("in.ndjson.checkpoint");
+    Path rejected = directory.resolve("in.ndjson.rejected.ndjson");
+    assertThat(Files.getPosixFilePermissions(checkpoint)).isEqualTo(owner);
+    assertThat(Files.getPosixFilePermissions(rejected)).isEqualTo(owner);
+    Path target = Files.createDirectory(directory.resolve("elsewhere")).resolve("kept");
+    Files.move(rejected, target);
+    Files.setPosixFilePermissions(target, group);
+    Files.createSymbolicLink(rejected, Path.of("elsewhere/kept"));
+    try (StandIn server = StandIn.start(new Store())) {
+      assertThat(resume("in.ndjson", server.baseUrl()).exitCode()).isEqualTo(1);
+    }
+
+    assertThat(rejected).isSymbolicLink();
+    assertThat(Files.getPosixFilePermissions(target)).isEqualTo(group);
+    assertThatEachBadRecordIsKeptOnce();
+  }
+
+  @Test
+  void resume_withTheInputAsTheRejectedFile_isAUsageErrorWhateverItsPath() throws Exception {
+    writeInput();
+    interrupt();
+    Files.createSymbolicLink(directory.resolve("link"), Path.of("in.ndjson"));
+    long size = Files.size(directory.resolve("in.ndjson"));
+
+    for (String name : List.of("./in.ndjson", "link", "in.ndjson")) {
+      Result result = resume("in.ndjson", "http://127.0.0.1:1", "--rejected", name);
+      assertThat(result.err()).contains("already exists");
+      assertThat(result.exitCode()).isEqualTo(2);
+    }
+    assertThat(directory.resolve("in.ndjson")).hasSize(size);
+  }
+
+  /** Stops an upload of in.ndjson after some records, and returns the stored identities. */
+  private Set<String> interrupt() throws Exception {
+    CountingStore store = new CountingStore();
+    try (StandIn server = StandIn.start(store)) {
+      CompletableFuture<Void> moment = store.after(10_000);
+      Process process =
+          new Cli(directory).start("upload", "in.ndjson", "--base-url", server.baseUrl());
+      CompletableFuture.anyOf(moment, process.onExit()).join();
+      process.destroy();
+      assertThat(process.waitFor()).isEqualTo(128 + 15);
+      return store.identities();
+    }
+  }
+
+  private Result resume(String file, String baseUrl, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("upload", file, "--resume", "--progress=none"));
+    arguments.addAll(List.of("--base-url", baseUrl));
+    arguments.addAll(List.of(more));
+    return new Cli(directory).run(arguments.toArray(String[]::new));
   }
 
   private void assertThatEachBadRecordIsKeptOnce() throws Exception {

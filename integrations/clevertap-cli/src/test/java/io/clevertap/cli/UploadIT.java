@@ -2,12 +2,17 @@ package io.clevertap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clevertap.cli.Cli.Result;
 import io.clevertap.test.internal.StandIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,7 +106,7 @@ class UploadIT {
             line ->
                 assertThat(line).startsWith("in.ndjson:4:").contains("unknown field profileDate"),
             line -> assertThat(line).startsWith("in.ndjson:5:").contains("profileData.Married"),
-            line -> assertThat(line).startsWith("in.ndjson:6:").contains("Duplicate"),
+            line -> assertThat(line).startsWith("in.ndjson:6:").contains("appears twice"),
             line -> assertThat(line).startsWith("in.ndjson:7:52:").contains("exactly one"),
             line -> assertThat(line).startsWith("in.ndjson:8:").contains("profileData.Age"),
             line -> assertThat(line).startsWith("in.ndjson:9: ").contains("event"),
@@ -149,6 +154,65 @@ class UploadIT {
     assertThat(second.exitCode()).isZero();
     assertThat(store.user("1").at("/profileData/Score").asText()).isEqualTo("1.1");
     assertThat(store.user("2")).isNotNull();
+  }
+
+  @Test
+  void upload_rejectedFile_isReadableOnlyByItsOwner() throws Exception {
+    write("in.ndjson", "{\"type\":\"profile\",\"identity\":\"bad\",\"profileData\":{}}");
+
+    assertThat(upload("in.ndjson").exitCode()).isEqualTo(1);
+
+    assertThat(Files.getPosixFilePermissions(directory.resolve("in.ndjson.rejected.ndjson")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void upload_halfASurrogatePair_isKeptInTheRejectedFileAndRejectedAgain() throws Exception {
+    write(
+        "in.ndjson",
+        "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{\"a\":\"\\ud800\"}}");
+
+    assertThat(upload("in.ndjson", "--rejected", "again.ndjson").exitCode()).isEqualTo(1);
+    assertThat(cli.read("again.ndjson")).contains("{\"a\":\"\\ud800\"}");
+    assertThat(upload("again.ndjson").exitCode()).isEqualTo(1);
+    assertThat(store.records).isEmpty();
+  }
+
+  @Test
+  void upload_controlCharactersOfTheInput_areNotPrinted() throws Exception {
+    write("in.ndjson", "{\"type\":\"profile\",\"\\u001b]0;x\\u0007\\u009b\\n\":{}}");
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.err()).contains("unknown field ?]0;x???").hasLineCount(1);
+  }
+
+  @Test
+  void upload_ofAnIdlePipeThatIsKilled_endsAtOnceWithTheSummary() throws Exception {
+    CountDownLatch stored = new CountDownLatch(1);
+    Store counting =
+        new Store() {
+          @Override
+          public void store(List<JsonNode> uploaded) {
+            super.store(uploaded);
+            stored.countDown();
+          }
+        };
+    try (StandIn idle = StandIn.start(counting)) {
+      Process process = cli.start("upload", "-", "--base-url", idle.baseUrl());
+      process
+          .getOutputStream()
+          .write("{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n".getBytes());
+      process.getOutputStream().flush();
+      assertThat(stored.await(60, TimeUnit.SECONDS)).isTrue();
+      process.toHandle().destroy(); // unlike Process.destroy, it leaves the pipe open
+
+      assertThat(process.waitFor(8, TimeUnit.SECONDS)).isTrue();
+      Result result = cli.result(process);
+      assertThat(result.exitCode()).isEqualTo(128 + 15);
+      assertThat(result.out()).isEqualTo("stdin: 1 accepted, 0 rejected, 0 failed\n");
+      assertThat(result.err()).contains("some of the input may not have been read");
+    }
   }
 
   @Test
