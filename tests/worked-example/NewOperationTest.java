@@ -1,6 +1,5 @@
 package io.clevertap.faults;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static io.clevertap.faults.Leaks.failure;
 import static io.clevertap.faults.WireMockCleverTap.json;
 import static io.clevertap.faults.WireMockCleverTap.failing;
@@ -227,27 +226,6 @@ class NewOperationTest {
         .isEqualTo("/1/echoes/zq%20a%2Fb%2520.json?in_tone=high&in_tone=l%26w");
     assertThat(request.getHeader("X-Echo-Since")).isEqualTo("2026-01-01T00:00:00Z");
     assertThat(request.getBody()).isEmpty();
-  }
-
-  @Test
-  void call_responseWithoutABody_isASuccess() {
-    SERVER.answers(aResponse().withStatus(204), status(200, ""), json("{\"status\":\"success\"}"));
-    for (int i = 0; i < 3; i++) {
-      cleverTap.api(EchoesApi.class).deleteEcho("zq-echo");
-    }
-    assertThat(SERVER.requests()).hasSize(3);
-  }
-
-  @Test
-  void call_responseThatReportsAFailureInsteadOfNothing_isAnException() {
-    SERVER.answersJson(FAIL);
-
-    InvalidRequestException e =
-        failure(
-            InvalidRequestException.class,
-            () -> cleverTap.api(EchoesApi.class).deleteEcho("zq-echo"));
-
-    assertThat(e.code()).hasValue(400);
   }
 
   @Test

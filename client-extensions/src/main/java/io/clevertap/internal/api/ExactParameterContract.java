@@ -26,6 +26,7 @@ public final class ExactParameterContract implements Contract {
         throw new IllegalStateException(
             method.configKey() + " sends nowhere what is given as " + method.formParams());
       }
+      method.template().decodeSlash(false); // a slash of a value must not become one of the path
       Map<Integer, Param.Expander> expanders = new HashMap<>();
       method.indexToName().forEach((index, names) -> expanders.put(index, expander(names)));
       method.indexToExpander(expanders);

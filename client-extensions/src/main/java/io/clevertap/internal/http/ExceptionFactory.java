@@ -164,9 +164,9 @@ public record ExceptionFactory(String endpoint, String accountId) {
     return new NotSentException(call(request) + ": this client is closed; nothing was sent");
   }
 
-  /** Returns the request's path without the query, which may identify a user. */
+  /** Returns the path as the spec has it: its values and the query may name a user. */
   static String path(Request request) {
-    return URI.create(request.url()).getPath();
+    return RequestMarks.operation(request).path();
   }
 
   /** Returns the body of a response; empty if there is none. */

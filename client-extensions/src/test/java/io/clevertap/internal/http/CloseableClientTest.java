@@ -1,11 +1,14 @@
 package io.clevertap.internal.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import feign.Contract;
+import feign.MethodMetadata;
 import feign.Request;
+import feign.RequestTemplate;
 import feign.Response;
+import io.clevertap.client.api.UploadApi;
 import io.clevertap.exception.NotSentException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +24,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class CloseableClientTest {
 
-  private static final Request REQUEST =
-      Request.create(Request.HttpMethod.GET, "http://127.0.0.1/", Map.of(), null, UTF_8, null);
+  private static final Request REQUEST = request();
 
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
@@ -80,5 +82,12 @@ class CloseableClientTest {
 
   private void execute() throws Exception {
     client.execute(REQUEST, new Request.Options());
+  }
+
+  private static Request request() {
+    MethodMetadata upload = new Contract.Default().parseAndValidateMetadata(UploadApi.class).get(0);
+    RequestTemplate template = RequestTemplate.from(upload.template());
+    template.methodMetadata(upload);
+    return template.target("http://127.0.0.1").resolve(Map.of()).request();
   }
 }

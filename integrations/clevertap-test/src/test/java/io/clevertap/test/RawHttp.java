@@ -42,7 +42,7 @@ final class RawHttp {
             .POST(
                 BodyPublishers.ofString(
                     "{\"d\":[{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}]}"))
-        : request(server, operation.path() + "?identity=1");
+        : request(server, operation.path().replaceAll("\\{[^}]+}", "1") + "?identity=1");
   }
 
   /** Sends a request, and returns the future status of the response. */

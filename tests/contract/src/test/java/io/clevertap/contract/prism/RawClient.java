@@ -73,7 +73,7 @@ public final class RawClient {
             .flatMap(parameter -> pairs(parameter.getKey(), parameter.getValue()))
             .collect(Collectors.joining("&"));
     HttpRequest.Builder http =
-        HttpRequest.newBuilder(server.resolve(request.operation().path() + "?" + query))
+        HttpRequest.newBuilder(server.resolve(path(request) + "?" + query))
             .timeout(TIMEOUT)
             .method(
                 request.operation().method().toUpperCase(java.util.Locale.ROOT),
@@ -90,6 +90,15 @@ public final class RawClient {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String path(Request request) {
+    String path = request.operation().path();
+    for (Map.Entry<String, JsonNode> value : request.content().path("path").properties()) {
+      String encoded = URLEncoder.encode(value.getValue().asText(), UTF_8).replace("+", "%20");
+      path = path.replace("{" + value.getKey() + "}", encoded);
+    }
+    return path;
   }
 
   /** A list is a parameter that is given more than once. */

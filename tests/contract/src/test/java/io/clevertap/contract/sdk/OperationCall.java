@@ -53,10 +53,15 @@ public record OperationCall(Class<?> api, Method method, Object[] arguments) {
     }
   }
 
-  /** Returns the value of a parameter. Parameters of the query are annotated; the body is not. */
+  /**
+   * Returns the value of a parameter. All parameters but the body are annotated with their name.
+   */
   private static Object argument(Parameter parameter, JsonNode content) {
     Param name = parameter.getAnnotation(Param.class);
     JsonNode value = name == null ? content.path("body") : content.at("/query/" + name.value());
+    if (value.isMissingNode() && name != null) {
+      value = content.at("/path/" + name.value());
+    }
     return JSON.convertValue(value.isMissingNode() ? null : value, parameter.getType());
   }
 }

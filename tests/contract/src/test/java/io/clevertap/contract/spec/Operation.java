@@ -25,15 +25,27 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
     return spec.at(place).at("/tags/0").asText();
   }
 
-  /** Returns the location of each query parameter's schema, by the name of the parameter. */
+  /** Returns the locations of the query parameters' schemas, by the parameters' names. */
   public Map<String, JsonPointer> parameters() {
     Map<String, JsonPointer> schemas = new LinkedHashMap<>();
+    parameters("query").forEach((name, place) -> schemas.put(name, schema(place)));
+    return schemas;
+  }
+
+  private Map<String, JsonPointer> parameters(String in) {
+    Map<String, JsonPointer> places = new LinkedHashMap<>();
     JsonPointer parameters = place.appendProperty("parameters");
     for (int i = 0; i < spec.at(parameters).size(); i++) {
       JsonPointer parameter = spec.resolve(parameters.appendIndex(i));
-      schemas.put(spec.at(parameter).get("name").asText(), parameter.appendProperty("schema"));
+      if (spec.at(parameter).get("in").asText().equals(in)) {
+        places.put(spec.at(parameter).get("name").asText(), parameter);
+      }
     }
-    return schemas;
+    return places;
+  }
+
+  private static JsonPointer schema(JsonPointer parameter) {
+    return parameter.appendProperty("schema");
   }
 
   /** Returns the location of the request body, which may be missing. */
@@ -58,13 +70,16 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
               requests.add(request(example.getKey()).with("body", value));
             });
     Request base = requests.isEmpty() ? request("") : requests.get(0);
-    parameters()
+    parameters("query")
         .forEach(
-            (name, schema) -> {
-              ObjectNode query = JsonNodeFactory.instance.objectNode();
-              query.set(name, spec.at(schema.head()).get("example"));
+            (name, parameter) -> {
+              ObjectNode query = base.content().withObject("/query").deepCopy();
+              query.set(name, spec.at(parameter).get("example"));
               requests.add(base.named(name).with("query", query));
             });
+    if (requests.isEmpty()) {
+      requests.add(base);
+    }
     return requests;
   }
 
@@ -94,8 +109,21 @@ public record Operation(Spec spec, String method, String path, JsonPointer place
     return spec.resolve(answer).append(JSON).appendProperty("schema");
   }
 
+  /** Returns a request with the examples of the parameters that every request must have. */
   private Request request(String name) {
-    return new Request(this, name, JsonNodeFactory.instance.objectNode());
+    ObjectNode content = JsonNodeFactory.instance.objectNode();
+    parameters("path")
+        .forEach(
+            (parameter, place) ->
+                content.withObject("/path").set(parameter, spec.at(place).get("example")));
+    parameters("query").entrySet().stream()
+        .filter(parameter -> spec.at(parameter.getValue()).path("required").asBoolean())
+        .forEach(
+            parameter ->
+                content
+                    .withObject("/query")
+                    .set(parameter.getKey(), spec.at(parameter.getValue()).get("example")));
+    return new Request(this, name, content);
   }
 
   @Override
