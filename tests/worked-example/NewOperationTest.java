@@ -1,8 +1,8 @@
 package io.clevertap.faults;
 
 import static io.clevertap.faults.Leaks.failure;
-import static io.clevertap.faults.WireMockCleverTap.json;
 import static io.clevertap.faults.WireMockCleverTap.failing;
+import static io.clevertap.faults.WireMockCleverTap.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
