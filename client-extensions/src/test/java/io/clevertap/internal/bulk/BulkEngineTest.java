@@ -90,14 +90,15 @@ class BulkEngineTest {
   void run_interruptedByAnythingElse_stopsAndNoCheckpointPassesAnUnstoredRecord(Interrupted place)
       throws Exception {
     options.onRejected = rejected -> interrupt(place == Interrupted.IN_A_CALLBACK);
+    CountDownLatch allAdded = new CountDownLatch(1);
     listener =
         new ClientListener() {
           @Override
           public void batchStarted(Duration waited) {
+            await(allAdded);
             interrupt(place == Interrupted.IN_A_LISTENER);
           }
         };
-    CountDownLatch allAdded = new CountDownLatch(1);
     BulkEngine engine =
         start(
             call -> {
