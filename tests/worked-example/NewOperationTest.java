@@ -229,6 +229,17 @@ class NewOperationTest {
   }
 
   @Test
+  void call_headerThatCannotBeSent_isInvalidAndNotSent() {
+    IllegalArgumentException e =
+        failure(
+            IllegalArgumentException.class,
+            () -> cleverTap.api(EchoesApi.class).getEcho("zq", null, "2026\r\nX-Zq: 1"));
+
+    assertThat(e).hasMessageContaining("X-Echo-Since");
+    assertThat(SERVER.requests()).isEmpty();
+  }
+
+  @Test
   void call_lostAttemptAndThenAFailure_staysUnknown() {
     SERVER.answers(failing(503), json(FAIL));
 

@@ -28,7 +28,16 @@ public final class ExactParameterContract implements Contract {
       }
       method.template().decodeSlash(false); // a slash of a value must not become one of the path
       Map<Integer, Param.Expander> expanders = new HashMap<>();
-      method.indexToName().forEach((index, names) -> expanders.put(index, expander(names)));
+      String headers = method.template().headers().toString();
+      method
+          .indexToName()
+          .forEach(
+              (index, names) ->
+                  expanders.put(
+                      index,
+                      names.stream().anyMatch(name -> headers.contains("{" + name + "}"))
+                          ? headerExpander(names)
+                          : expander(names)));
       method.indexToExpander(expanders);
     }
     return methods;
@@ -42,6 +51,18 @@ public final class ExactParameterContract implements Contract {
             String.join(", ", names) + " contains an unpaired surrogate");
       }
       return encoded(text);
+    };
+  }
+
+  /** A header is sent as it is, in ASCII. */
+  private static Param.Expander headerExpander(Collection<String> names) {
+    return value -> {
+      String text = value.toString();
+      if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+        throw new IllegalArgumentException(
+            String.join(", ", names) + " contains a character that a header cannot contain");
+      }
+      return text;
     };
   }
 

@@ -95,6 +95,11 @@ final class Constraints {
           addNot(spec.resolve(schema.append(keyword)), places);
         }
       }
+      case "type" -> {
+        if (places.stream().noneMatch(Constraints::isOfAQueryList)) {
+          add(schema, keyword, places);
+        }
+      }
       case "oneOf" -> {
         add(schema, keyword, places);
         constraints.add(new Constraint(schema, keyword, true, places));
@@ -114,6 +119,13 @@ final class Constraints {
         }
       }
     }
+  }
+
+  /** Whatever is sent for a list in a query arrives as a list of texts. */
+  private static boolean isOfAQueryList(Place place) {
+    JsonPointer query = JsonPointer.compile("/query");
+    return place.pointer().toString().startsWith(query + "/")
+        && (place.value().isArray() || place.pointer().head().head().equals(query));
   }
 
   /** Adds a constraint for each value, or each branch, of a schema under {@code not}. */
