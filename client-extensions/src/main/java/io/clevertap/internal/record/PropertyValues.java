@@ -44,8 +44,8 @@ public final class PropertyValues {
   private static final JsonMapper STRICT =
       Json.MAPPER.rebuild().disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT).build();
 
-  private static final Set<String> PROFILE_KEYS = Json.declaredKeys(ProfileProperties.class);
-  private static final Set<String> EVENT_KEYS = Json.declaredKeys(EventProperties.class);
+  static final Set<String> PROFILE_KEYS = Json.declaredKeys(ProfileProperties.class);
+  static final Set<String> EVENT_KEYS = Json.declaredKeys(EventProperties.class);
 
   private PropertyValues() {}
 

@@ -27,7 +27,7 @@ final class RecordValidator {
 
   private static final PropertyValidator PROFILE_PROPERTIES =
       new PropertyValidator(
-          Json.declaredKeys(ProfileProperties.class),
+          PropertyValues.PROFILE_KEYS,
           ProfileProperties.MAX_KEY_BYTES,
           Integer.MAX_VALUE,
           ProfileProperties.MAX_VALUE_BYTES,
@@ -38,7 +38,7 @@ final class RecordValidator {
           true);
   private static final PropertyValidator EVENT_PROPERTIES =
       new PropertyValidator(
-          Json.declaredKeys(EventProperties.class),
+          PropertyValues.EVENT_KEYS,
           Integer.MAX_VALUE,
           EventProperties.MAX_KEY_LENGTH,
           EventProperties.MAX_VALUE_BYTES,

@@ -54,14 +54,7 @@ class RetryingClientTest {
   @Test
   void execute_interruptedDuringTheLastAttempt_keepsItsResponse() {
     assertThatExceptionOfType(TooManyRequestsException.class)
-        .isThrownBy(
-            () ->
-                run(
-                    1,
-                    (request, options) -> {
-                      Thread.currentThread().interrupt();
-                      return response(request, 429, Map.of());
-                    }));
+        .isThrownBy(() -> run(1, interruptedWith(429)));
     assertThat(Thread.interrupted()).isTrue();
   }
 
@@ -184,14 +177,7 @@ class RetryingClientTest {
   @Test
   void execute_interruptedWhileBackingOff_keepsTheFlagAndSaysWhatIsKnown() {
     assertThatExceptionOfType(TransportException.class)
-        .isThrownBy(
-            () ->
-                run(
-                    3,
-                    (request, options) -> {
-                      Thread.currentThread().interrupt();
-                      return response(request, 429, Map.of());
-                    }))
+        .isThrownBy(() -> run(3, interruptedWith(429)))
         .withMessageContaining("was interrupted")
         .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -201,14 +187,7 @@ class RetryingClientTest {
   @Test
   void execute_interruptedAfterA503_saysThatItMayHaveBeenApplied() {
     assertThatExceptionOfType(TransportException.class)
-        .isThrownBy(
-            () ->
-                run(
-                    3,
-                    (request, options) -> {
-                      Thread.currentThread().interrupt();
-                      return response(request, 503, Map.of());
-                    }))
+        .isThrownBy(() -> run(3, interruptedWith(503)))
         .satisfies(e -> assertThat(e.outcomeUnknown()).isTrue());
   }
 
@@ -300,5 +279,13 @@ class RetryingClientTest {
 
   private static Duration total(List<Duration> durations) {
     return durations.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** The thread is interrupted during an attempt that still gets its response. */
+  private static Client interruptedWith(int status) {
+    return (request, options) -> {
+      Thread.currentThread().interrupt();
+      return response(request, status, Map.of());
+    };
   }
 }
