@@ -7,6 +7,7 @@ import io.clevertap.Uploadable;
 import io.clevertap.exception.InvalidRecordException;
 import io.clevertap.exception.NotSentException;
 import io.clevertap.exception.ResponseException;
+import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.EncodedUploadRequest;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * settles a record that was added, so no record is settled twice or forgotten. Thread-safe.
  */
 public final class BulkEngine {
-
-  private static final int TOO_MANY_REQUESTS = 429;
 
   private final BulkUploads client;
   private final BulkOptions options;
@@ -291,6 +290,6 @@ public final class BulkEngine {
         && failed.cause() instanceof ResponseException response
         && response.status() >= 300
         && response.status() < 500
-        && response.status() != TOO_MANY_REQUESTS;
+        && !(response instanceof TooManyRequestsException);
   }
 }

@@ -14,8 +14,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class AdaptiveLimit implements ClientListener {
 
-  private static final int TOO_MANY_REQUESTS = 429;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private final Time time;
@@ -70,7 +68,7 @@ public final class AdaptiveLimit implements ClientListener {
   /** Adapts the limit to the response to an attempt of an upload. */
   @Override
   public void attempted(Operation operation, int number, int status, Duration duration) {
-    if (operation == Operation.UPLOAD && status == TOO_MANY_REQUESTS) {
+    if (operation == Operation.UPLOAD && status == RetryingClient.TOO_MANY_REQUESTS) {
       lower(time.nanoTime() - duration.toNanos());
     } else if (operation == Operation.UPLOAD && status >= 200 && status < 300) {
       raise();

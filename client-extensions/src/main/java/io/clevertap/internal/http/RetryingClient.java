@@ -22,7 +22,7 @@ public record RetryingClient(
 
   private static final Logger LOG = LoggerFactory.getLogger("io.clevertap");
   private static final Set<Integer> TEMPORARY_ERRORS = Set.of(500, 502, 503, 504);
-  private static final int TOO_MANY_REQUESTS = 429;
+  static final int TOO_MANY_REQUESTS = 429;
   private static final int NO_RESPONSE = 0;
 
   @Override
