@@ -3,6 +3,7 @@
 // A mock of CleverTap on Prism: it responds with the spec's examples, and the body of a 400 states why the request was refused.
 //
 //   clevertap-mock [--port 4010] [--host 127.0.0.1] [--json]
+//   clevertap-mock --examples      prints the names of all example responses, as a table in Markdown
 //
 // With --json each line of the output is a JSON object: first {"listening": URL}, and then one for each request.
 
@@ -14,6 +15,7 @@ const { getHttpOperationsFromSpec } = require('@stoplight/prism-http');
 const { createServer } = require('@stoplight/prism-http-server');
 const { parse } = require('@stoplight/yaml');
 const TaskEither = require('fp-ts/TaskEither');
+const { tableOf } = require('./examples.js');
 const { reasonsOf } = require('./reasons.js');
 
 /** The spec in the source tree, or the JSON that the npm package contains. */
@@ -25,6 +27,7 @@ function options() {
       port: { type: 'string', default: '4010' },
       host: { type: 'string', default: '127.0.0.1' },
       json: { type: 'boolean', default: false },
+      examples: { type: 'boolean', default: false },
     },
   });
   if (!/^\d{1,5}$/.test(values.port)) throw new Error(`--port needs a number, and not ${values.port}; 0 selects a free port`);
@@ -40,10 +43,12 @@ function printer(json) {
   };
 }
 
-async function start({ port, host, json }) {
+async function start({ port, host, json, examples }) {
+  const spec = parse(fs.readFileSync(SPEC, 'utf8'));
+  if (examples) return console.log(tableOf(spec));
   const print = printer(json);
   const operations = await getHttpOperationsFromSpec(SPEC);
-  const reasons = reasonsOf(parse(fs.readFileSync(SPEC, 'utf8')));
+  const reasons = reasonsOf(spec);
   const server = createServer(operations, {
     cors: true,
     config: {
@@ -75,7 +80,7 @@ async function start({ port, host, json }) {
   print({ listening: address });
 }
 
-start(options()).catch((error) => {
+Promise.resolve().then(() => start(options())).catch((error) => {
   console.error(`clevertap-mock: ${error.message ?? error}`);
   process.exit(1);
 });
