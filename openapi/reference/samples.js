@@ -18,7 +18,11 @@ function resolver(spec) {
 function requestOf(spec, server, path, method, operation) {
   const resolved = resolver(spec);
   const parameters = (operation.parameters ?? []).map(resolved);
-  const valueOf = ({ example, schema }) => String(example ?? resolved(schema).example ?? resolved(schema).enum?.[0]);
+  const valueOf = ({ name, example, schema }) => {
+    const value = example ?? resolved(schema).example ?? resolved(schema).enum?.[0];
+    if (value === undefined) throw new Error(`the parameter ${name} of ${operation.operationId} needs an example`);
+    return String(value);
+  };
   const required = parameters.filter((parameter) => parameter.required);
   const query = required.some(({ in: where }) => where === 'query') || method !== 'get' ? required : parameters.slice(0, 1);
   const url = new URL(server + path.replace(/\{(\w+)\}/g, (_, name) =>
