@@ -82,12 +82,26 @@ public final class PrismServer implements AutoCloseable {
     return log.toString();
   }
 
+  /** Waits for a line of the output that contains a text, and returns the line. */
+  public String awaitLine(String text) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    synchronized (log) {
+      while (log.indexOf(text) < 0 && System.nanoTime() < end) {
+        TimeUnit.NANOSECONDS.timedWait(log, end - System.nanoTime());
+      }
+      return log().lines().filter(line -> line.contains(text)).findFirst().orElseThrow();
+    }
+  }
+
   private void read() {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        log.append(line).append('\n');
+        synchronized (log) {
+          log.append(line).append('\n');
+          log.notifyAll();
+        }
         Matcher listening = LISTENING.matcher(line);
         if (listening.find()) {
           uri.complete(URI.create(listening.group(1)));
