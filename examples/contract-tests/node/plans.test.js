@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { startMock } from './mock.js';
 import { Plans } from './plans.js';
 
 let mock;
 let plans;
 
-before(async () => {
+beforeEach(async () => {
   mock = await startMock();
   plans = new Plans(mock.url, { accountId: 'TEST-ACCOUNT', passcode: 'PASSCODE' });
 });
-after(() => mock.stop());
+afterEach(() => mock.stop());
 
 test('a plan is sent as CleverTap expects it', async () => {
   assert.equal(await plans.choose(42, 'Gold'), true);
 
-  const { status, body } = mock.log.at(-1);
+  const { status, body } = await mock.nextRequest();
   assert.equal(status, 200);
   assert.deepEqual(body.d[0].profileData, { Plan: 'Gold' });
 });
