@@ -105,10 +105,6 @@ final class RecordValidator {
     requireGenderOrOperator(properties.getGender());
     PROFILE_PROPERTIES.checkValue("Name", properties.getName());
     PROFILE_PROPERTIES.checkValue("Gender", properties.getGender());
-    PROFILE_PROPERTIES.checkValue("DOB", properties.getDateOfBirth());
-    PROFILE_PROPERTIES.checkValue("Email", properties.getEmail());
-    PROFILE_PROPERTIES.checkValue("Photo", properties.getPhoto());
-    PROFILE_PROPERTIES.checkValue("Tz", properties.getTimeZone());
     PROFILE_PROPERTIES.check(properties.getAdditionalProperties());
   }
 
