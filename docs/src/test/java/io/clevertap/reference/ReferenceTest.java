@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,7 @@ class ReferenceTest {
       String section = ("/" + operation.tag() + "/" + operation.id()).toLowerCase(Locale.ROOT);
       List<String> texts = new ArrayList<>(operation.answers());
       texts.addAll(List.of(operation.method(), operation.path(), operation.summary()));
+      texts.addAll(List.of("Effect:", "Limit:", "curl --request"));
 
       Tab tab = chromium.open(URI.create(HTTP_API + "#" + section));
 
@@ -83,6 +85,17 @@ class ReferenceTest {
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests()).isNotEmpty().allSatisfy(ReferenceTest::staysInside);
     }
+  }
+
+  @Test
+  @Tag(BROWSER)
+  void recordErrorCode_inABrowser_saysWhatToDo() {
+    Tab tab = chromium.open(URI.create(HTTP_API + "#/section/record-error-codes/516"));
+
+    List<String> texts = List.of("516", "What to do:", "a plus sign, the country code");
+    assertThat(missing(texts, tab, "[data-section-id='/section/record-error-codes/516']"))
+        .isEmpty();
+    assertThat(tab.complaints()).isEmpty();
   }
 
   @Test
@@ -104,6 +117,31 @@ class ReferenceTest {
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests()).isNotEmpty().allSatisfy(ReferenceTest::staysInside);
     }
+  }
+
+  @Test
+  void httpApi_ofEachOperation_hasASampleInEachLanguage() throws Exception {
+    String page = Files.readString(SITE.resolve("index.html"));
+
+    for (String language : List.of("Shell", "Python", "Ruby", "PHP", "JavaScript", "Go")) {
+      assertThat(page.split("\"lang\":\"" + language + "\"", -1)).hasSize(operations().size() + 1);
+    }
+  }
+
+  @Test
+  void httpApi_linksToErrors_leadToSections() throws Exception {
+    String page = Files.readString(SITE.resolve("index.html"));
+
+    List<String> links =
+        Pattern.compile("\\]\\(#(/section/[^)]*)\\)")
+            .matcher(page)
+            .results()
+            .map(link -> link.group(1))
+            .distinct()
+            .toList();
+    assertThat(links).hasSizeGreaterThan(5);
+    assertThat(links)
+        .allSatisfy(link -> assertThat(page).contains("data-section-id=\"" + link + "\""));
   }
 
   @Test

@@ -42,6 +42,7 @@ class LintTest {
               "property-has-description",
               "description: False stops email to this user.",
               "title: Email"),
+          new Breach("property-has-example", "          example: 95f98af6ad9a5e71\n", ""),
           new Breach(
               "response-reports-status",
               "x-implements: [io.clevertap.client.api.StatusResponse]",

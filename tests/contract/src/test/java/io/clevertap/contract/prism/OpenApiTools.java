@@ -37,6 +37,12 @@ public final class OpenApiTools {
     return process(Spec.DIRECTORY.resolve("node_modules/.bin").resolve(tool).toString(), arguments);
   }
 
+  /** Prepares the process of a program in the directory of the API description, as above. */
+  static synchronized ProcessBuilder script(String program, String... arguments) {
+    install();
+    return process("./" + program, arguments);
+  }
+
   private static void install() {
     Result result = finish(process("./install-tools"));
     if (result.exitCode() != 0) {

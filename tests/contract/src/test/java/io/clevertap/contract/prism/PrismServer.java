@@ -26,7 +26,8 @@ public final class PrismServer implements AutoCloseable {
    */
   public static final String VIOLATIONS = "sl-violations";
 
-  private static final Pattern LISTENING = Pattern.compile("listening on (http://\\S+)");
+  private static final Pattern LISTENING =
+      Pattern.compile("listening(?: on |\":\")(http://[^\"\\s]+)");
   private static final int START_SECONDS = 60;
 
   private final StringBuffer log = new StringBuffer();
@@ -37,21 +38,21 @@ public final class PrismServer implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts a mock server and waits until it listens. */
+  /** Starts Prism itself and waits until it listens. */
   public static PrismServer start() {
+    return start(
+        OpenApiTools.command(
+            "prism", "mock", "clevertap.yaml", "--errors", "--host", "127.0.0.1", "--port", "0"));
+  }
+
+  /** Starts our mock on Prism, which says why it refuses a request, and waits until it listens. */
+  public static PrismServer startMock() {
+    return start(OpenApiTools.script("mock/mock.js", "--json", "--port", "0"));
+  }
+
+  private static PrismServer start(ProcessBuilder command) {
     try {
-      PrismServer server =
-          new PrismServer(
-              OpenApiTools.command(
-                      "prism",
-                      "mock",
-                      "clevertap.yaml",
-                      "--errors",
-                      "--host",
-                      "127.0.0.1",
-                      "--port",
-                      "0")
-                  .start());
+      PrismServer server = new PrismServer(command.start());
       Runtime.getRuntime().addShutdownHook(new Thread(server.process::destroy));
       Thread reader = new Thread(server::read, "prism-log");
       reader.setDaemon(true);
@@ -81,12 +82,26 @@ public final class PrismServer implements AutoCloseable {
     return log.toString();
   }
 
+  /** Waits for a line of the output that contains a text, and returns the line. */
+  public String awaitLine(String text) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    synchronized (log) {
+      while (log.indexOf(text) < 0 && System.nanoTime() < end) {
+        TimeUnit.NANOSECONDS.timedWait(log, end - System.nanoTime());
+      }
+      return log().lines().filter(line -> line.contains(text)).findFirst().orElseThrow();
+    }
+  }
+
   private void read() {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        log.append(line).append('\n');
+        synchronized (log) {
+          log.append(line).append('\n');
+          log.notifyAll();
+        }
         Matcher listening = LISTENING.matcher(line);
         if (listening.find()) {
           uri.complete(URI.create(listening.group(1)));
