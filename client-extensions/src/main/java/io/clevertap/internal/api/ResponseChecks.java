@@ -6,13 +6,16 @@ import feign.FeignException;
 import feign.InvocationContext;
 import feign.Response;
 import feign.ResponseInterceptor;
+import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.StatusResponse;
 import io.clevertap.client.model.ErrorResponse;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.internal.http.ExceptionFactory;
 import io.clevertap.internal.record.Json;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Rejects a 200 whose body is not one of the documented responses, or reports a failed request. */
 public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInterceptor {
@@ -21,7 +24,10 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
       Pattern.compile("not found|does not exist|no such", Pattern.CASE_INSENSITIVE);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
-  private static final Set<Integer> HTTP_STATUSES = Set.of(400, 401, 403, 404, 429, 500, 503);
+  private static final Set<Integer> STATUSES =
+      Arrays.stream(Operation.values())
+          .flatMap(operation -> operation.statuses().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   @Override
   public Object intercept(InvocationContext context, Chain chain) throws Exception {
@@ -88,7 +94,7 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
     ErrorResponse error = Json.errorResponse(ExceptionFactory.body(response));
     if (error.getCode() != null) {
       int code = error.getCode();
-      return exceptions.failure(response, HTTP_STATUSES.contains(code) ? code : BAD_REQUEST);
+      return exceptions.failure(response, STATUSES.contains(code) ? code : BAD_REQUEST);
     }
     boolean notFound =
         error.getError() != null && NOT_FOUND_REASON.matcher(error.getError()).find();

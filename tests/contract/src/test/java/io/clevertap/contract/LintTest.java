@@ -27,6 +27,7 @@ class LintTest {
           new Breach("operation-has-success-response", "        '200':", "        '302':"),
           new Breach("operation-has-error-responses", "        '401':", "        '402':"),
           new Breach("operation-has-error-responses", "        '429':", "        '428':"),
+          new Breach("operation-with-input-has-bad-request", "        '400':", "        '418':"),
           new Breach("operation-has-effect", "x-effect: once", "x-effect: twice"),
           new Breach("operation-has-effect", "x-effect: read", "x-effects: read"),
           new Breach("operation-has-concurrency", "limit: 15}", "limit: 0}"),

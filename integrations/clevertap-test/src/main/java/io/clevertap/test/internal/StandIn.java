@@ -86,7 +86,7 @@ public final class StandIn implements AutoCloseable {
         .filter(operation -> operation.method().equals(call.method()))
         .findFirst()
         .map(operation -> limited(operation, call))
-        .orElseGet(() -> Replies.error(404, "Not Found"));
+        .orElseGet(() -> Replies.error(404, "No handler for " + call.method() + " " + call.path()));
   }
 
   private HttpReply limited(Operation operation, HttpCall call) {
