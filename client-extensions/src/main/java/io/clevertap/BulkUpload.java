@@ -42,7 +42,7 @@ public final class BulkUpload {
   private int maxBatchRecords = UploadRequest.RECORDS_MAX_ITEMS;
   private int maxBatchBytes = 4 * 1024 * 1024;
   private Duration linger = Duration.ofSeconds(1);
-  private Duration waitForRecovery;
+  private @Nullable Duration waitForRecovery;
   private boolean retryAmbiguous;
   private boolean failFast = true;
   private boolean dryRun;
@@ -55,7 +55,6 @@ public final class BulkUpload {
   BulkUpload(Connection connection) {
     this.connection = connection;
     this.parallelism = connection.options().maxConcurrentUploads();
-    this.waitForRecovery = connection.options().retries().callTimeout();
     this.retryAmbiguous = connection.options().retryAmbiguous();
   }
 
@@ -114,7 +113,9 @@ public final class BulkUpload {
    * backoff, until no batch of this upload got through for that time; it then fails, and so does
    * every batch that meets such a failure before one gets through. The wait uses up no attempts of
    * the records whose response was lost or that met a server error. Default: {@link
-   * CleverTapBuilder#callTimeout}. {@code ChronoUnit.FOREVER.getDuration()} waits without a limit.
+   * CleverTapBuilder#callTimeout}, but not before the first response: an address that never
+   * responded is more likely wrong than down. {@code ChronoUnit.FOREVER.getDuration()} waits
+   * without a limit.
    *
    * @throws IllegalArgumentException when the time is negative
    */

@@ -15,7 +15,7 @@ public record BulkOptions(
     int maxBatchRecords,
     int maxBatchBytes,
     Duration linger,
-    Duration waitForRecovery,
+    @Nullable Duration waitForRecovery,
     boolean retryAmbiguous,
     boolean failFast,
     boolean dryRun,

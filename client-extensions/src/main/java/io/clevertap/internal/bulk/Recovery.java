@@ -37,25 +37,29 @@ public final class Recovery
   private final long patienceNanos;
   private final BooleanSupplier stopped;
   private final AtomicBoolean down = new AtomicBoolean();
+  private volatile boolean reached;
   private volatile boolean givenUp;
   private volatile long lastResponseAt;
 
   /**
    * Creates the recovery of one upload.
    *
-   * @param patience how long a request waits while no other gets through
+   * @param patience how long a request waits while no other gets through; null for the call
+   *     timeout, and no time until CleverTap responded once
    * @param stopped returns whether requests that wait should fail
    */
   Recovery(
       BiFunction<UploadRequest, @Nullable Integer, UploadResponse> api,
       AdaptiveLimit limit,
       RetryPolicy retries,
-      Duration patience,
+      @Nullable Duration patience,
       BooleanSupplier stopped) {
     this.api = api;
     this.limit = limit;
     this.retries = retries;
-    this.patienceNanos = TimeUnit.NANOSECONDS.convert(patience);
+    this.patienceNanos =
+        TimeUnit.NANOSECONDS.convert(patience == null ? retries.callTimeout() : patience);
+    this.reached = patience != null;
     this.stopped = stopped;
     this.lastResponseAt = retries.time().nanoTime();
   }
@@ -69,10 +73,12 @@ public final class Recovery
       try {
         UploadResponse response = api.apply(request, dryRun);
         lastResponseAt = retries.time().nanoTime();
+        reached = true;
         givenUp = false;
         down.set(false);
         return response;
       } catch (CleverTapException e) {
+        reached = reached || e instanceof ResponseException;
         firstRefusedAt = turns.number() == 1 ? retries.time().nanoTime() : firstRefusedAt;
         if (!isTemporary(e) || isHopeless(firstRefusedAt) || !awaitTurn(turns, e)) {
           throw e;
@@ -82,10 +88,11 @@ public final class Recovery
   }
 
   /** Returns whether a request was certainly not applied, for a reason that may go away. */
-  private static boolean isTemporary(CleverTapException failure) {
+  private boolean isTemporary(CleverTapException failure) {
+    boolean unreachable =
+        failure instanceof TransportException && failure.getCause() instanceof IOException;
     return !failure.outcomeUnknown()
-        && (failure instanceof TooManyRequestsException
-            || failure instanceof TransportException && failure.getCause() instanceof IOException);
+        && (failure instanceof TooManyRequestsException || unreachable && reached);
   }
 
   /** Returns whether no request got through for too long, since this one was refused. */

@@ -193,6 +193,24 @@ class LaneSenderTest {
   }
 
   @Test
+  void send_refusedBeforeAnyResponse_failsAtOnceUnlessToldToWait() {
+    LaneSender sender =
+        sender(
+            records -> {
+              if (calls != 2) {
+                throw REFUSED;
+              }
+              return apply(records);
+            });
+
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("F");
+    assertThat(calls).isEqualTo(1);
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("A");
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("F");
+    assertThat(calls).isGreaterThan(10);
+  }
+
+  @Test
   void send_stoppedWhileItWaitsForRecovery_fails() {
     options.waitForRecovery = ChronoUnit.FOREVER.getDuration();
     List<RecordOutcome> outcomes =

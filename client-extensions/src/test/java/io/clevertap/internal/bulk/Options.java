@@ -18,7 +18,7 @@ final class Options {
   int parallelism = 1;
   int maxBatchRecords = 1;
   Duration linger = Duration.ZERO;
-  Duration waitForRecovery = Duration.ofMinutes(2);
+  @Nullable Duration waitForRecovery;
   boolean dryRun;
   @Nullable Consumer<Rejected> onRejected;
   @Nullable Consumer<Failed> onFailed;
