@@ -1,5 +1,6 @@
 package io.clevertap;
 
+import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.client.model.UploadRequest;
@@ -41,9 +42,11 @@ public final class BulkUpload {
   private int maxBatchRecords = UploadRequest.RECORDS_MAX_ITEMS;
   private int maxBatchBytes = 4 * 1024 * 1024;
   private Duration linger = Duration.ofSeconds(1);
+  private @Nullable Duration waitForRecovery;
   private boolean retryAmbiguous;
   private boolean failFast = true;
   private boolean dryRun;
+  private Consumer<? super Accepted> onAccepted = accepted -> {};
   private @Nullable Consumer<? super Rejected> onRejected;
   private @Nullable Consumer<? super Failed> onFailed;
   private Consumer<? super BulkProgress> onProgress = progress -> {};
@@ -105,6 +108,26 @@ public final class BulkUpload {
   }
 
   /**
+   * Sets how long a batch that was certainly not applied waits for CleverTap to recover: after 429,
+   * an unknown host, a refused connection, or a failed TLS handshake. The batch is sent again, with
+   * backoff, until no batch of this upload got through for that time; it then fails, and so does
+   * every batch that meets such a failure before one gets through. The wait uses up no attempts of
+   * the records whose response was lost or that met a server error. Default: {@link
+   * CleverTapBuilder#callTimeout}, but not before the first response: an address that never
+   * responded is more likely wrong than down. {@code ChronoUnit.FOREVER.getDuration()} waits
+   * without a limit.
+   *
+   * @throws IllegalArgumentException when the time is negative
+   */
+  public BulkUpload waitForRecovery(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("The time to wait for recovery is negative: " + time);
+    }
+    this.waitForRecovery = time;
+    return this;
+  }
+
+  /**
    * Sets whether records whose response was lost are resent even if that may apply them twice:
    * events, and profiles with operators. Default: {@link CleverTapBuilder#retryAmbiguous}. If
    * false, they fail, and {@link Failed#mayHaveBeenApplied} returns true.
@@ -130,6 +153,20 @@ public final class BulkUpload {
   public BulkUpload dryRun(boolean validate) {
     this.dryRun = validate;
     return this;
+  }
+
+  /** Sets the callback for each record that CleverTap accepted. Default: none. */
+  public BulkUpload onAccepted(Consumer<? super Accepted> callback) {
+    this.onAccepted = Objects.requireNonNull(callback, "callback");
+    return this;
+  }
+
+  /**
+   * Sets one callback for every record, whatever its outcome, in place of {@link #onAccepted},
+   * {@link #onRejected} and {@link #onFailed}.
+   */
+  public BulkUpload onSettled(Consumer<? super RecordOutcome> callback) {
+    return onAccepted(callback).onRejected(callback).onFailed(callback);
   }
 
   /**
@@ -228,9 +265,11 @@ public final class BulkUpload {
         maxBatchRecords,
         maxBatchBytes,
         linger,
+        waitForRecovery,
         retryAmbiguous || dryRun,
         failFast,
         dryRun,
+        onAccepted,
         onRejected,
         onFailed,
         onProgress,

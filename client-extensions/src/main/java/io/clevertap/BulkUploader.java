@@ -3,6 +3,7 @@ package io.clevertap;
 import io.clevertap.exception.UploadStoppedException;
 import io.clevertap.internal.bulk.BulkEngine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,6 +56,30 @@ public final class BulkUploader implements AutoCloseable {
     CompletableFuture<RecordOutcome> outcome = new CompletableFuture<>();
     add(record, outcome, Long.MAX_VALUE);
     return outcome;
+  }
+
+  /**
+   * Adds a record as {@link #addAsync(Uploadable)} does, but blocks no longer than the timeout, and
+   * not at all if it is zero.
+   *
+   * @return the record's outcome; empty when the buffer was still full, and the record was not
+   *     added
+   */
+  public Optional<CompletableFuture<RecordOutcome>> addAsync(Uploadable record, Duration timeout)
+      throws InterruptedException {
+    CompletableFuture<RecordOutcome> outcome = new CompletableFuture<>();
+    boolean added = add(record, outcome, TimeUnit.NANOSECONDS.convert(timeout));
+    return added ? Optional.of(outcome) : Optional.empty();
+  }
+
+  /**
+   * Sends the records in the buffer as soon as a permit is free, without waiting for the linger
+   * time. Returns at once, and waits for no outcome. A record whose user has a batch in flight is
+   * sent after that batch. Records that are added later wait for the linger time again. Does
+   * nothing when this uploader is closed.
+   */
+  public void flush() {
+    engine.flush();
   }
 
   /** Returns the counts of the outcomes so far. */

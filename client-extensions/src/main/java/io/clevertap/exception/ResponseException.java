@@ -3,6 +3,7 @@ package io.clevertap.exception;
 import io.clevertap.client.model.ErrorResponse;
 import io.clevertap.internal.record.Json;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,14 +19,25 @@ public abstract class ResponseException extends CleverTapException {
   private final @Nullable Integer code;
   private final @Nullable String reason;
   private final byte[] bodyStart;
+  private final @Nullable Duration retryAfter;
 
   ResponseException(String message, int status, byte[] body, boolean outcomeUnknown) {
+    this(message, status, body, outcomeUnknown, null);
+  }
+
+  ResponseException(
+      String message,
+      int status,
+      byte[] body,
+      boolean outcomeUnknown,
+      @Nullable Duration retryAfter) {
     super(message, null, outcomeUnknown);
     ErrorResponse error = Json.errorResponse(body);
     this.status = status;
     this.code = error.getCode();
     this.reason = error.getError();
     this.bodyStart = Arrays.copyOf(body, Math.min(body.length, BODY_START_BYTES));
+    this.retryAfter = retryAfter;
   }
 
   /** Returns the HTTP status of the response. */
@@ -44,6 +56,14 @@ public abstract class ResponseException extends CleverTapException {
    */
   public Optional<String> reason() {
     return Optional.ofNullable(reason);
+  }
+
+  /**
+   * Returns how long the response of a 429 or a 5xx asked to wait before another attempt; empty if
+   * it did not.
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.clevertap.exception;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** CleverTap failed (5xx). */
 public final class ServerException extends ResponseException {
 
@@ -7,5 +10,14 @@ public final class ServerException extends ResponseException {
 
   public ServerException(String message, int status, byte[] body, boolean outcomeUnknown) {
     super(message, status, body, outcomeUnknown);
+  }
+
+  public ServerException(
+      String message,
+      int status,
+      byte[] body,
+      boolean outcomeUnknown,
+      @Nullable Duration retryAfter) {
+    super(message, status, body, outcomeUnknown, retryAfter);
   }
 }

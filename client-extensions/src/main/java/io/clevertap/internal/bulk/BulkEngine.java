@@ -47,11 +47,7 @@ public final class BulkEngine {
     this.lanes = new Lanes(options, time);
     this.sender =
         new LaneSender(
-            client.call(),
-            client.limit(),
-            client.retries(),
-            options.retryAmbiguous(),
-            options.dryRun());
+            client.call(), client.limit(), client.retries(), options, this::isStoppedOrClosed);
     this.outcomes = new OutcomeTally(options, time, client.listener(), this::stop);
     this.running = new CountDownLatch(options.parallelism());
     for (int i = 0; i < options.parallelism(); i++) {
@@ -88,6 +84,11 @@ public final class BulkEngine {
       return open;
     }
     return lanes.add(record, future, nanos);
+  }
+
+  /** Sends the records that wait now, without the linger time. Returns at once. */
+  public void flush() {
+    lanes.flush();
   }
 
   /** Fails a record that was read but not added. */
@@ -227,6 +228,10 @@ public final class BulkEngine {
           .ifPresent(rejected -> stop(((Failed) rejected).cause()));
     }
     return results;
+  }
+
+  private boolean isStoppedOrClosed() {
+    return lanes.isStopped() || client.closed().getAsBoolean();
   }
 
   /** Stops this upload after an interrupt, unless it came from {@link #abort}. */

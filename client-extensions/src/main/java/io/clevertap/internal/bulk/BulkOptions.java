@@ -2,6 +2,7 @@ package io.clevertap.internal.bulk;
 
 import io.clevertap.BulkCheckpoint;
 import io.clevertap.BulkProgress;
+import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import java.time.Duration;
@@ -14,9 +15,11 @@ public record BulkOptions(
     int maxBatchRecords,
     int maxBatchBytes,
     Duration linger,
+    @Nullable Duration waitForRecovery,
     boolean retryAmbiguous,
     boolean failFast,
     boolean dryRun,
+    Consumer<? super Accepted> onAccepted,
     @Nullable Consumer<? super Rejected> onRejected,
     @Nullable Consumer<? super Failed> onFailed,
     Consumer<? super BulkProgress> onProgress,

@@ -82,6 +82,14 @@ public final class Lane {
     return changed;
   }
 
+  void flush() {
+    waiting.forEach(LaneBatch::flush);
+  }
+
+  boolean isFlushed() {
+    return waiting.element().isFlushed();
+  }
+
   long oldestAddedAt() {
     return waiting.element().openedAt();
   }

@@ -22,6 +22,7 @@ public final class LaneBatch {
   private final long openedAt;
   private int maxRecords;
   private int bytes;
+  private boolean flushed;
 
   /**
    * Creates an empty batch.
@@ -83,6 +84,15 @@ public final class LaneBatch {
 
   int bytes() {
     return bytes;
+  }
+
+  void flush() {
+    flushed = true;
+  }
+
+  /** Returns whether the batch is sent without waiting for its linger time. */
+  boolean isFlushed() {
+    return flushed;
   }
 
   long firstIndex() {

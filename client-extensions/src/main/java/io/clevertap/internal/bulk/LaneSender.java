@@ -3,7 +3,6 @@ package io.clevertap.internal.bulk;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.exception.CleverTapException;
-import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
 import io.clevertap.exception.UnexpectedResponseException;
 import io.clevertap.internal.http.AdaptiveLimit;
@@ -12,38 +11,41 @@ import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.ResendPlan;
 import io.clevertap.internal.upload.UploadCall;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Sends the batches of a bulk upload. After a lost response, it resends the records for which that
- * is safe; while a batch gets only 429, it lets other batches go first. Thread-safe.
+ * is safe; a batch that was certainly not applied waits for CleverTap to recover. Thread-safe.
  */
 public final class LaneSender {
 
   private final UploadCall call;
-  private final AdaptiveLimit limit;
+  private final Recovery recovery;
   private final RetryPolicy retries;
   private final boolean retryAmbiguous;
   private final boolean dryRun;
-  private volatile long lastResponseAt;
 
   /**
    * Creates a sender.
    *
    * @param call sends a batch, and leaves lost responses to its caller
+   * @param stopped returns whether batches that wait for CleverTap to recover should fail
    */
   LaneSender(
       UploadCall call,
       AdaptiveLimit limit,
       RetryPolicy retries,
-      boolean retryAmbiguous,
-      boolean dryRun) {
-    this.call = call;
-    this.limit = limit;
+      BulkOptions options,
+      BooleanSupplier stopped) {
+    this.recovery = new Recovery(call.api(), limit, retries, options.waitForRecovery(), stopped);
+    this.call = new UploadCall(recovery, call.retries(), call.resendLost());
     this.retries = retries;
-    this.retryAmbiguous = retryAmbiguous;
-    this.dryRun = dryRun;
-    this.lastResponseAt = retries.time().nanoTime();
+    this.retryAmbiguous = options.retryAmbiguous();
+    this.dryRun = options.dryRun();
   }
 
   /**
@@ -52,45 +54,37 @@ public final class LaneSender {
    * @return one outcome for each record, in order
    */
   List<RecordOutcome> send(List<EncodedRecord> batch) {
-    List<RecordOutcome> outcomes = sendInTurn(batch);
-    Attempts attempts = retries.start(); // after any wait for 429, which uses up no attempts
+    List<RecordOutcome> outcomes = sendOnce(batch);
+    Attempts attempts = retries.startWithoutDeadline();
     List<Integer> again = resendable(batch, outcomes);
-    while (!again.isEmpty() && attempts.awaitNext(again.size() + " records of unknown outcome")) {
-      List<RecordOutcome> results = sendInTurn(again.stream().map(batch::get).toList());
+    while (!again.isEmpty()
+        && recovery.pause(retryAfter(again.stream().map(outcomes::get)))
+        && attempts.awaitNext(again.size() + " records of unknown outcome")) {
+      List<RecordOutcome> results = sendOnce(again.stream().map(batch::get).toList());
       ResendPlan.combine(batch, outcomes, again, results);
       again = resendable(batch, outcomes);
     }
     return outcomes;
   }
 
-  /** Sends a batch, after each 429 again: it was not applied, and can wait for other batches. */
-  private List<RecordOutcome> sendInTurn(List<EncodedRecord> batch) {
-    Attempts turns = retries.startUnlimited();
-    long firstRefusedAt = 0;
-    while (true) {
-      try {
-        List<RecordOutcome> outcomes = call.upload(batch, dryRun);
-        lastResponseAt = retries.time().nanoTime();
-        return outcomes;
-      } catch (TooManyRequestsException e) {
-        firstRefusedAt = turns.number() == 1 ? retries.time().nanoTime() : firstRefusedAt;
-        if (e.outcomeUnknown() || isHopeless(firstRefusedAt) || !turns.awaitNext(e.getMessage())) {
-          return UploadCall.failed(batch, e);
-        }
-        limit.giveWay();
-      } catch (CleverTapException e) {
-        return UploadCall.failed(batch, e);
-      } catch (RuntimeException | Error e) { // the lane must go on to settle its records
-        return UploadCall.failed(
-            batch, new TransportException("The call failed unexpectedly", e, !dryRun));
-      }
+  private List<RecordOutcome> sendOnce(List<EncodedRecord> batch) {
+    try {
+      return call.upload(batch, dryRun);
+    } catch (CleverTapException e) {
+      return UploadCall.failed(batch, e);
+    } catch (RuntimeException | Error e) { // the lane must go on to settle its records
+      return UploadCall.failed(
+          batch, new TransportException("The call failed unexpectedly", e, !dryRun));
     }
   }
 
-  /** Returns whether no batch got through for the call timeout, since this one got 429. */
-  private boolean isHopeless(long firstRefusedAt) {
-    long now = retries.time().nanoTime();
-    return Math.min(now - lastResponseAt, now - firstRefusedAt) > retries.callTimeout().toNanos();
+  private static Duration retryAfter(Stream<RecordOutcome> outcomes) {
+    return outcomes
+        .map(outcome -> outcome instanceof Failed failed ? failed.cause() : null)
+        .filter(Objects::nonNull)
+        .map(Recovery::retryAfter)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   private List<Integer> resendable(List<EncodedRecord> batch, List<RecordOutcome> outcomes) {

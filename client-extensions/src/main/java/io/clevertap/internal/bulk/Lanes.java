@@ -112,7 +112,7 @@ public final class Lanes {
           }
           lane.changed().await();
         } else {
-          long wait = lane.oldestAddedAt() + lingerNanos - time.nanoTime();
+          long wait = lane.isFlushed() ? 0 : lane.oldestAddedAt() + lingerNanos - time.nanoTime();
           if (wait <= 0 || state == State.ENDING || lane.isBatchComplete() || isFull()) {
             return true;
           }
@@ -143,6 +143,19 @@ public final class Lanes {
       held -= batch.size();
       heldBytes -= batch.bytes();
       room.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes the waiting batches due, as if their linger time were over. */
+  void flush() {
+    lock.lock();
+    try {
+      for (Lane lane : lanes) {
+        lane.flush();
+      }
+      wakeLanes();
     } finally {
       lock.unlock();
     }

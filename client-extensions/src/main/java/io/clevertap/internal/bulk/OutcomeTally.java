@@ -145,8 +145,9 @@ public final class OutcomeTally {
   }
 
   private void settle(RecordOutcome outcome, boolean hasFuture) {
-    if (outcome instanceof Accepted) {
+    if (outcome instanceof Accepted acceptance) {
       accepted++;
+      call(options.onAccepted(), acceptance);
     } else if (outcome instanceof Rejected rejection) {
       rejected++;
       pass(rejection, options.onRejected(), hasFuture);

@@ -1,6 +1,7 @@
 package io.clevertap.internal.http;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,25 +38,33 @@ public final class Attempts {
     return number;
   }
 
-  /** Returns the time left for this attempt and all later ones, at least 1 ms. */
+  /**
+   * Returns the time left for this attempt and all later ones: at least 1 ms, and at most the call
+   * timeout.
+   */
   public Duration left() {
-    long nanos = end - policy.time().nanoTime();
-    return Duration.ofNanos(Math.max(Duration.ofMillis(1).toNanos(), nanos));
+    return Duration.ofNanos(
+        Math.max(
+            Duration.ofMillis(1).toNanos(),
+            Math.min(policy.callTimeout().toNanos(), end - policy.time().nanoTime())));
   }
 
   /** Waits, with backoff, and starts the next attempt; see {@link #awaitNext(Duration, String)}. */
   public boolean awaitNext(String reason) {
-    return awaitNext(policy.backoff().delay(number), reason);
+    return awaitNext(null, reason);
   }
 
   /**
-   * Waits, and starts the next attempt.
+   * Waits, with backoff, and starts the next attempt.
    *
+   * @param atLeast how long to wait at least; null for the backoff alone
    * @param reason why another attempt is needed, for the log
    * @return false when there is none: no attempt is left, the wait would exceed the time, or this
    *     thread was interrupted, in which case its interrupt flag is set
    */
-  boolean awaitNext(Duration delay, String reason) {
+  boolean awaitNext(@Nullable Duration atLeast, String reason) {
+    Duration backoff = policy.backoff().delay(number);
+    Duration delay = atLeast == null || atLeast.compareTo(backoff) < 0 ? backoff : atLeast;
     if (number >= max) {
       LOG.debug("{}; not resent: {} attempts were made", reason, number);
       return false;

@@ -20,11 +20,13 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates exceptions whose messages contain no passcode, no query and no record content.
@@ -35,10 +37,15 @@ public record ExceptionFactory(String endpoint, String accountId) {
 
   private static final String CONNECT_REFUSED = "Tunnel failed"; // by a proxy, in the JDK's words
 
-  /** Returns the exception for a response whose HTTP status is an error. */
-  CleverTapException errorStatus(Response response, boolean outcomeUnknown) {
+  /**
+   * Returns the exception for a response whose HTTP status is an error.
+   *
+   * @param retryAfter how long the response asks to wait; null if it does not
+   */
+  CleverTapException errorStatus(
+      Response response, boolean outcomeUnknown, @Nullable Duration retryAfter) {
     String problem = call(response.request()) + " failed with HTTP " + response.status();
-    return ofStatus(response.status(), problem, response, outcomeUnknown);
+    return ofStatus(response.status(), problem, response, outcomeUnknown, retryAfter);
   }
 
   /**
@@ -54,11 +61,15 @@ public record ExceptionFactory(String endpoint, String accountId) {
     boolean outcomeUnknown =
         RequestMarks.isOutcomeUnknown(response)
             || status >= 500 && RequestMarks.mayApply(response.request());
-    return ofStatus(status, message, response, outcomeUnknown);
+    return ofStatus(status, message, response, outcomeUnknown, null);
   }
 
   private CleverTapException ofStatus(
-      int kind, String problem, Response response, boolean outcomeUnknown) {
+      int kind,
+      String problem,
+      Response response,
+      boolean outcomeUnknown,
+      @Nullable Duration retryAfter) {
     int status = response.status();
     byte[] body = body(response);
     if (kind >= 300 && kind < 400) {
@@ -68,7 +79,8 @@ public record ExceptionFactory(String endpoint, String accountId) {
           redirect.formatted(problem, redirectHost(response)), status, body, outcomeUnknown);
     }
     if (kind >= 500) {
-      return new ServerException(problem + outcome(outcomeUnknown), status, body, outcomeUnknown);
+      return new ServerException(
+          problem + outcome(outcomeUnknown), status, body, outcomeUnknown, retryAfter);
     }
     String account = problem + ": account " + accountId;
     return switch (kind) {
@@ -89,7 +101,7 @@ public record ExceptionFactory(String endpoint, String accountId) {
       case 429 -> {
         String message =
             account + " has too many requests in flight; other programs share its limit";
-        yield new TooManyRequestsException(message, status, body, outcomeUnknown);
+        yield new TooManyRequestsException(message, status, body, outcomeUnknown, retryAfter);
       }
       default -> {
         String message =

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Retry-After header, in seconds or as a date. CleverTap does not document this header; it is
@@ -17,14 +18,10 @@ public final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** Returns the longer one of the delay and the time that the response asks for. */
-  static Duration lengthen(Duration delay, Response response, Time time) {
+  /** Returns how long the response asks to wait; null if it does not. */
+  static @Nullable Duration of(Response response, Time time) {
     Collection<String> values = response.headers().getOrDefault("Retry-After", List.of());
-    return values.stream()
-        .findFirst()
-        .flatMap(value -> parse(value, time))
-        .filter(wait -> wait.compareTo(delay) > 0)
-        .orElse(delay);
+    return values.stream().findFirst().flatMap(value -> parse(value, time)).orElse(null);
   }
 
   private static Optional<Duration> parse(String value, Time time) {

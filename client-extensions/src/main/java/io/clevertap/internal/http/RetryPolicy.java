@@ -13,6 +13,8 @@ import java.util.Random;
 public record RetryPolicy(
     int maxAttempts, Duration attemptTimeout, Duration callTimeout, Backoff backoff, Time time) {
 
+  private static final Duration NO_LIMIT = Duration.ofNanos(Long.MAX_VALUE / 2);
+
   /** Returns a policy that uses the system's clock. */
   public static RetryPolicy of(int maxAttempts, Duration attemptTimeout, Duration callTimeout) {
     Backoff backoff = new Backoff(new Random());
@@ -29,8 +31,13 @@ public record RetryPolicy(
     return new Attempts(this, maxAttempts, timeout);
   }
 
-  /** Starts a call without a limit on attempts and time. */
+  /** Starts a call with a limit on attempts, and on the time of each but not of all together. */
+  public Attempts startWithoutDeadline() {
+    return new Attempts(this, maxAttempts, NO_LIMIT);
+  }
+
+  /** Starts a call without a limit on attempts and on the time of all together. */
   public Attempts startUnlimited() {
-    return new Attempts(this, Integer.MAX_VALUE, Duration.ofNanos(Long.MAX_VALUE / 2));
+    return new Attempts(this, Integer.MAX_VALUE, NO_LIMIT);
   }
 }

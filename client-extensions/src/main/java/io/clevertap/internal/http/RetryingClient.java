@@ -35,7 +35,7 @@ public record RetryingClient(
     while (true) {
       CleverTapException failure;
       boolean retry;
-      Duration delay = policy.backoff().delay(attempts.number());
+      Duration retryAfter = null;
       try {
         Response response = attempt(attempts, request, options);
         int status = response.status();
@@ -43,9 +43,9 @@ public record RetryingClient(
           return outcomeUnknown ? RequestMarks.outcomeUnknown(response) : response;
         }
         outcomeUnknown |= mayApply && status >= 500;
-        failure = exceptions.errorStatus(response, outcomeUnknown);
+        retryAfter = RetryAfter.of(response, policy.time());
+        failure = exceptions.errorStatus(response, outcomeUnknown, retryAfter);
         retry = status == TOO_MANY_REQUESTS || repeatable && TEMPORARY_ERRORS.contains(status);
-        delay = RetryAfter.lengthen(delay, response, policy.time());
       } catch (IOException e) {
         boolean sent = !Transport.isBeforeSending(e);
         outcomeUnknown |= mayApply && sent;
@@ -59,7 +59,7 @@ public record RetryingClient(
         LOG.debug("{}; not resent: would not help, or might apply it twice", failure.getMessage());
         throw failure;
       }
-      if (!attempts.awaitNext(delay, failure.getMessage())) {
+      if (!attempts.awaitNext(retryAfter, failure.getMessage())) {
         throw attempts.isInterrupted()
             ? exceptions.interrupted(request, failure, outcomeUnknown)
             : failure;

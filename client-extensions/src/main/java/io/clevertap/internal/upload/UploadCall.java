@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Sends a batch, and resends the records that CleverTap rejected with a server error (555).
  *
  * @param api sends one request, with 1 as its second argument for a dry run
- * @param resendLost whether the call resends a batch whose response was lost, if that does no harm;
- *     if false, its caller does
+ * @param resendLost whether the call resends a batch whose response was lost, if that does no harm,
+ *     and ends within the call timeout; if false, its caller does both
  */
 public record UploadCall(
     BiFunction<UploadRequest, @Nullable Integer, UploadResponse> api,
@@ -36,7 +36,7 @@ public record UploadCall(
    * @throws CleverTapException when the call failed for every record
    */
   public List<RecordOutcome> upload(List<EncodedRecord> records, boolean dryRun) {
-    Attempts attempts = retries.start();
+    Attempts attempts = resendLost ? retries.start() : retries.startWithoutDeadline();
     List<RecordOutcome> outcomes = new ArrayList<>(send(records, dryRun, attempts.left()));
     List<RecordOutcome> latest = new ArrayList<>(outcomes);
     List<Integer> again = serverErrors(records, outcomes, latest);

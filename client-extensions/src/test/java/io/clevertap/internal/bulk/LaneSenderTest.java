@@ -14,6 +14,8 @@ import io.clevertap.Uploadable;
 import io.clevertap.client.api.Identified;
 import io.clevertap.client.model.UploadRecord;
 import io.clevertap.client.model.UploadResponse;
+import io.clevertap.exception.CleverTapException;
+import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
 import io.clevertap.internal.http.AdaptiveLimit;
@@ -22,7 +24,9 @@ import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.Batches;
 import io.clevertap.internal.upload.UploadCall;
+import java.net.ConnectException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -43,10 +47,15 @@ class LaneSenderTest {
 
   private static final TransportException LOST = new TransportException("lost", null, true);
 
+  private static final TransportException REFUSED =
+      new TransportException("refused", new ConnectException(), false);
+
   private static final Duration CALL_TIMEOUT = Batches.retries(1, new FakeTime()).callTimeout();
 
   private final FakeTime time = new FakeTime();
+  private final Options options = new Options();
   private int calls;
+  private boolean stopped;
 
   /** The applied records in order, with a resent one more than once. */
   private final List<UploadRecord> applied = new ArrayList<>();
@@ -126,6 +135,118 @@ class LaneSenderTest {
             });
 
     assertThat(letters(outcomes)).isEqualTo("A");
+  }
+
+  @Test
+  void send_refusedForLong_isResentAndUsesUpNoAttemptOfALostResponse() {
+    options.waitForRecovery = ChronoUnit.FOREVER.getDuration();
+    List<RecordOutcome> outcomes =
+        send(
+            batch(Profile.ofIdentity("ann")),
+            records -> {
+              if (calls % 50 != 0) {
+                time.pass(CALL_TIMEOUT);
+                throw REFUSED;
+              }
+              if (calls < 150) { // twice, of three attempts
+                throw LOST;
+              }
+              return apply(records);
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("A");
+    assertThat(calls).isEqualTo(150);
+  }
+
+  @Test
+  void send_refusedBetweenServerErrorsOfARecord_usesUpNoAttempt() {
+    options.waitForRecovery = ChronoUnit.FOREVER.getDuration();
+    List<RecordOutcome> outcomes =
+        send(
+            batch(Profile.ofIdentity("ann")),
+            records -> {
+              if (calls % 50 != 0) {
+                time.pass(CALL_TIMEOUT);
+                throw REFUSED;
+              }
+              return apply(records, calls < 150 ? Set.of(0) : Set.of());
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("A");
+  }
+
+  @Test
+  void send_refusedForLongerThanTheTimeToWait_failsAsDoesTheNextBatchAtOnce() {
+    options.waitForRecovery = Duration.ofMinutes(10);
+    LaneSender sender =
+        sender(
+            records -> {
+              time.pass(Duration.ofMinutes(1));
+              throw REFUSED;
+            });
+
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("F");
+    assertThat(calls).isBetween(8, 12);
+    calls = 0;
+    assertThat(letters(sender.send(event("bob")))).isEqualTo("F");
+    assertThat(calls).isEqualTo(1);
+  }
+
+  @Test
+  void send_refusedBeforeAnyResponse_failsAtOnceUnlessToldToWait() {
+    LaneSender sender =
+        sender(
+            records -> {
+              if (calls != 2) {
+                throw REFUSED;
+              }
+              return apply(records);
+            });
+
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("F");
+    assertThat(calls).isEqualTo(1);
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("A");
+    assertThat(letters(sender.send(event("ann")))).isEqualTo("F");
+    assertThat(calls).isGreaterThan(10);
+  }
+
+  @Test
+  void send_stoppedWhileItWaitsForRecovery_fails() {
+    options.waitForRecovery = ChronoUnit.FOREVER.getDuration();
+    List<RecordOutcome> outcomes =
+        send(
+            event("ann"),
+            records -> {
+              stopped = calls == 3;
+              throw REFUSED;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("F");
+    assertThat(calls).isEqualTo(3);
+  }
+
+  @Test
+  void send_retryAfter_lengthensTheWaitAfter429AndAfterALostResponse() {
+    Duration asked = Duration.ofSeconds(90);
+    List<CleverTapException> failures =
+        List.of(
+            new TooManyRequestsException("429", 429, new byte[0], false, asked),
+            new ServerException("503", 503, new byte[0], true, asked));
+    long start = time.nanoTime();
+    List<RecordOutcome> outcomes =
+        send(
+            batch(Profile.ofIdentity("ann")),
+            records -> {
+              assertThat(time.nanoTime() - start)
+                  .isGreaterThanOrEqualTo(asked.multipliedBy(calls - 1).toNanos());
+              if (calls <= failures.size()) {
+                throw failures.get(calls - 1);
+              }
+              return apply(records);
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("A");
+    assertThat(calls).isEqualTo(3);
   }
 
   @Test
@@ -266,6 +387,7 @@ class LaneSenderTest {
             },
             retries,
             false);
-    return new LaneSender(call, new AdaptiveLimit(15, time), retries, false, false);
+    return new LaneSender(
+        call, new AdaptiveLimit(15, time), retries, options.build(), () -> stopped);
   }
 }

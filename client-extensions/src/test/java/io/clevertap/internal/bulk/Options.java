@@ -18,6 +18,7 @@ final class Options {
   int parallelism = 1;
   int maxBatchRecords = 1;
   Duration linger = Duration.ZERO;
+  @Nullable Duration waitForRecovery;
   boolean dryRun;
   @Nullable Consumer<Rejected> onRejected;
   @Nullable Consumer<Failed> onFailed;
@@ -28,9 +29,11 @@ final class Options {
         maxBatchRecords,
         10_000,
         linger,
+        waitForRecovery,
         false,
         true,
         dryRun,
+        accepted -> {},
         onRejected,
         onFailed,
         progress::add,

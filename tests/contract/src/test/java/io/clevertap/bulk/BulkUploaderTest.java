@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clevertap.BulkUploader;
+import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Failed;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadSummary;
+import io.clevertap.Uploadable;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.exception.UploadStoppedException;
 import io.clevertap.test.Fault;
@@ -47,6 +49,53 @@ class BulkUploaderTest extends BulkFixture {
       assertThat(accepted.get(10, TimeUnit.SECONDS)).isInstanceOf(Accepted.class);
       assertThat(rejected.get(10, TimeUnit.SECONDS)).isInstanceOf(Rejected.class);
     }
+  }
+
+  @Test
+  void addAsync_noRoom_isEmptyAndTheRecordIsNotAdded() throws Exception {
+    holdTheFirstBatch();
+    try (BulkUploader uploader = filled()) {
+      assertThat(uploader.addAsync(Numbered.profile(9, "ada"), Duration.ZERO)).isEmpty();
+
+      release.countDown();
+      assertThat(uploader.close(Duration.ofSeconds(10)).accepted()).isEqualTo(2);
+      assertThat(recording.stored()).containsExactly(0, 1);
+    }
+  }
+
+  @Test
+  void flush_recordsWait_areSentWithoutTheLingerTime() throws Exception {
+    try (BulkUploader uploader = cleverTap.bulk().linger(Duration.ofHours(1)).start()) {
+      Future<RecordOutcome> ada = uploader.addAsync(Numbered.profile(0, "ada"));
+      Future<RecordOutcome> bob = uploader.addAsync(Numbered.profile(1, "bob"));
+
+      uploader.flush();
+
+      assertThat(ada.get(10, TimeUnit.SECONDS)).isInstanceOf(Accepted.class);
+      assertThat(bob.get(10, TimeUnit.SECONDS)).isInstanceOf(Accepted.class);
+      Future<RecordOutcome> later = uploader.addAsync(Numbered.profile(2, "ada"));
+      assertThat(later.isDone()).isFalse();
+    }
+    assertThat(recording.stored()).contains(0, 1, 2);
+  }
+
+  @Test
+  void onSettled_everyOutcome_comesWithTheRecordThatWasAdded() throws Exception {
+    recording.refusing(
+        number -> number == 1 ? Optional.of(RecordErrorCode.EMAIL_INVALID) : Optional.empty());
+    List<RecordOutcome> settled = new ArrayList<>();
+    List<Uploadable> records =
+        List.of(Numbered.profile(0, "ada"), Numbered.profile(1, "bob"), Profile.ofIdentity(" "));
+
+    cleverTap.bulk().onSettled(settled::add).upload(records);
+
+    assertThat(settled)
+        .extracting(RecordOutcome::record)
+        .usingElementComparator((a, b) -> a == b ? 0 : 1)
+        .containsExactlyInAnyOrderElementsOf(records);
+    assertThat(settled)
+        .extracting(outcome -> (Object) outcome.getClass())
+        .containsExactlyInAnyOrder(Accepted.class, Rejected.class, Failed.class);
   }
 
   @Test
