@@ -51,6 +51,8 @@ final class RecordValidator {
       Arrays.stream(SystemEventName.values())
           .map(name -> normalised(name.getValue()))
           .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> GENDERS =
+      Arrays.stream(Gender.values()).map(Gender::getValue).collect(Collectors.toUnmodifiableSet());
   private static final String PURCHASE = normalised(EventProperties.ITEMS_EVENT_NAME);
 
   private RecordValidator() {}
@@ -103,10 +105,6 @@ final class RecordValidator {
     requireGenderOrOperator(properties.getGender());
     PROFILE_PROPERTIES.checkValue("Name", properties.getName());
     PROFILE_PROPERTIES.checkValue("Gender", properties.getGender());
-    PROFILE_PROPERTIES.checkValue("DOB", properties.getDateOfBirth());
-    PROFILE_PROPERTIES.checkValue("Email", properties.getEmail());
-    PROFILE_PROPERTIES.checkValue("Photo", properties.getPhoto());
-    PROFILE_PROPERTIES.checkValue("Tz", properties.getTimeZone());
     PROFILE_PROPERTIES.check(properties.getAdditionalProperties());
   }
 
@@ -138,10 +136,10 @@ final class RecordValidator {
   }
 
   private static void requireGenderOrOperator(@Nullable Object gender) throws LimitException {
-    boolean known =
-        gender instanceof Gender
-            || Arrays.stream(Gender.values()).map(Gender::getValue).anyMatch(v -> v.equals(gender));
-    if (gender != null && !known && !Repeatability.isOperator(gender)) {
+    if (gender != null
+        && !(gender instanceof Gender)
+        && !GENDERS.contains(gender)
+        && !Repeatability.isOperator(gender)) {
       throw new LimitException("Gender", "is none of " + Arrays.toString(Gender.values()));
     }
   }
