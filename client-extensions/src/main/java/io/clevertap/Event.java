@@ -6,6 +6,7 @@ import io.clevertap.internal.record.PropertyValues;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the record of something that a user did. Not thread-safe.
@@ -68,14 +69,20 @@ public final class Event implements Uploadable {
   /**
    * Sets a property.
    *
-   * @param value a String, a number, a Boolean, an {@link Instant} or {@link LocalDate} (sent as a
-   *     date), a collection or a map of such values
+   * @param value a String, a number, a Boolean, a UUID, an {@link Instant}, a date and time with an
+   *     offset or a zone, a {@link java.util.Date} or a {@link LocalDate} (sent as a date, in whole
+   *     seconds), a collection or a map of such values
    * @throws IllegalArgumentException when the value is null or of another type; the message names
    *     the key and the type
    */
   public Event set(String key, Object value) {
     PropertyValues.set(properties, key, value);
     return this;
+  }
+
+  /** Sets a property as {@link #set} does, unless the value is null. */
+  public Event setIfPresent(String key, @Nullable Object value) {
+    return value == null ? this : set(key, value);
   }
 
   /** Sets properties as {@link #set} does. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the record that sets properties of a user. Not thread-safe.
@@ -99,15 +100,21 @@ public final class Profile extends ProfileSetters<Profile> implements Uploadable
    * Sets a property, a system property or the account's own; the last call counts. A collection
    * replaces all values of a multi-value property.
    *
-   * @param value a String, a number, a Boolean, an {@link Instant} or {@link LocalDate} (sent as a
-   *     date), a collection or a map of such values, or, for a system property, the constant that
-   *     its method accepts
+   * @param value a String, a number, a Boolean, a UUID, an {@link Instant}, a date and time with an
+   *     offset or a zone, a {@link java.util.Date} or a {@link LocalDate} (sent as a date, in whole
+   *     seconds), a collection or a map of such values, or, for a system property, the constant
+   *     that its method accepts
    * @throws IllegalArgumentException when the value is null, of another type, or one that the
    *     system property does not accept; the message names the key and the type
    */
   public Profile set(String key, Object value) {
     PropertyValues.set(properties, key, value);
     return this;
+  }
+
+  /** Sets a property as {@link #set} does, unless the value is null. */
+  public Profile setIfPresent(String key, @Nullable Object value) {
+    return value == null ? this : set(key, value);
   }
 
   /** Sets properties as {@link #set} does. */

@@ -10,6 +10,11 @@ public sealed interface RecordOutcome {
   /** Returns the same object that the caller uploaded. */
   Uploadable record();
 
+  /** Returns the identifier of the record's user; see {@link Uploadable#userId}. */
+  default Optional<UserId> userId() {
+    return record().userId();
+  }
+
   /** CleverTap accepted the record. */
   record Accepted(Uploadable record) implements RecordOutcome {}
 

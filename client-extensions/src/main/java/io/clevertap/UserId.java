@@ -1,6 +1,11 @@
 package io.clevertap;
 
+import io.clevertap.client.api.Identified;
+import io.clevertap.client.model.TokenRecord;
+import io.clevertap.client.model.UploadRecord;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One identifier of a user: its kind and its value. CleverTap accepts other kinds for each
@@ -61,6 +66,29 @@ public record UserId(Kind kind, String value) {
   /** Returns the Google id of a user. */
   public static UserId googleId(String googleId) {
     return new UserId(Kind.GOOGLE_ID, googleId);
+  }
+
+  /**
+   * Returns the identifier of a record's user.
+   *
+   * @return the identifier; empty when the record has none
+   */
+  public static Optional<UserId> of(UploadRecord record) {
+    if (record instanceof Identified user) {
+      return of(Kind.IDENTITY, user.getIdentity())
+          .or(() -> of(Kind.OBJECT_ID, user.getObjectId()))
+          .or(() -> of(Kind.FACEBOOK_ID, user.getFbid()))
+          .or(() -> of(Kind.GOOGLE_ID, user.getGpid()));
+    }
+    return record instanceof TokenRecord token
+        ? of(Kind.OBJECT_ID, token.getObjectId())
+        : Optional.empty();
+  }
+
+  private static Optional<UserId> of(Kind kind, @Nullable String value) {
+    return value == null || value.isBlank()
+        ? Optional.empty()
+        : Optional.of(new UserId(kind, value));
   }
 
   /** Returns the kind, without the value, which may be personal data. */

@@ -12,7 +12,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
@@ -20,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +107,9 @@ class ProfileTest {
   void set_dates_areSentAsEpochSeconds() {
     profile
         .set("Instant", Instant.ofEpochSecond(1_468_308_340))
+        .set("Offset", OffsetDateTime.parse("1970-01-02T02:00:00+02:00"))
+        .set("Zone", ZonedDateTime.of(1970, 1, 2, 5, 30, 0, 0, ZoneId.of("Asia/Kolkata")))
+        .set("Date", new Date(86_400_000))
         .set("Day", LocalDate.of(1970, 1, 2))
         .set("Before 1970", LocalDate.of(1969, 12, 31))
         .set("In a list", List.of(LocalDate.of(1970, 1, 2)))
@@ -111,7 +118,8 @@ class ProfileTest {
     assertThat(data())
         .isEqualTo(
             """
-            {"Instant":"$D_1468308340","Day":"$D_86400","Before 1970":"$D_-86400",\
+            {"Instant":"$D_1468308340","Offset":"$D_86400","Zone":"$D_86400","Date":"$D_86400",\
+            "Day":"$D_86400","Before 1970":"$D_-86400",\
             "In a list":["$D_86400"],"In a map":{"day":"$D_86400"}}\
             """);
   }
@@ -154,13 +162,36 @@ class ProfileTest {
   static List<Object> unsupportedValues() {
     return List.of(
         'c',
-        new Date(),
-        OffsetDateTime.now(),
+        LocalDateTime.now(),
         Optional.of("x"),
         new int[] {1},
         new StringBuilder("x"),
         Thread.State.NEW,
         new Object());
+  }
+
+  @Test
+  void set_typeThatNeedsAChoice_saysWhichOne() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> profile.set("Since", LocalDateTime.now()))
+        .withMessageContaining("use atZone");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> profile.set("Tier", TimeUnit.DAYS))
+        .withMessageContaining("such as name()");
+  }
+
+  @Test
+  void set_uuid_isText() {
+    profile.set("Id", new UUID(1, 2));
+
+    assertThat(data()).isEqualTo("{\"Id\":\"00000000-0000-0001-0000-000000000002\"}");
+  }
+
+  @Test
+  void setIfPresent_null_setsNothing() {
+    profile.set("Plan", "Gold").setIfPresent("Plan", null).setIfPresent("Tier", 1);
+
+    assertThat(data()).isEqualTo("{\"Plan\":\"Gold\",\"Tier\":1}");
   }
 
   @Test

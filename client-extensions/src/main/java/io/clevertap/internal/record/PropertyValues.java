@@ -10,14 +10,19 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
@@ -161,6 +166,18 @@ public final class PropertyValues {
     if (value instanceof Instant time) {
       return date(time);
     }
+    if (value instanceof OffsetDateTime time) {
+      return date(time.toInstant());
+    }
+    if (value instanceof ZonedDateTime time) {
+      return date(time.toInstant());
+    }
+    if (value != null && value.getClass() == Date.class) { // a java.sql.Date has no time of day
+      return date(((Date) value).toInstant());
+    }
+    if (value instanceof UUID id) {
+      return id.toString();
+    }
     if (value instanceof LocalDate day) {
       return date(day);
     }
@@ -173,9 +190,18 @@ public final class PropertyValues {
     if (value == null) {
       throw new IllegalArgumentException(key + " is null; leave out a property without a value");
     }
-    String problem =
-        "%s is a %s; use a String, a number, a Boolean, an Instant, a LocalDate, a Collection or a Map";
-    throw new IllegalArgumentException(problem.formatted(key, value.getClass().getName()));
+    throw new IllegalArgumentException(
+        "%s is a %s; %s".formatted(key, value.getClass().getName(), advice(value)));
+  }
+
+  private static String advice(Object value) {
+    if (value instanceof LocalDateTime) {
+      return "use atZone, which states the time zone";
+    }
+    if (value instanceof Enum<?>) {
+      return "use the text that CleverTap should store, such as name()";
+    }
+    return "use a String, a number, a Boolean, an Instant, a LocalDate, a Collection or a Map";
   }
 
   private static Map<String, Object> nested(String key, Map<?, ?> values, int depth) {

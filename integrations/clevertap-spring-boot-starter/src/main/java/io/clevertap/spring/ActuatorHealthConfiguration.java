@@ -1,5 +1,6 @@
 package io.clevertap.spring;
 
+import java.time.InstantSource;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
@@ -16,7 +17,7 @@ class ActuatorHealthConfiguration {
   @Bean
   @ConditionalOnEnabledHealthIndicator("clevertap")
   CallHealth cleverTapCallHealth() {
-    return new CallHealth();
+    return new CallHealth(InstantSource.system());
   }
 
   @Bean

@@ -10,6 +10,7 @@ import io.clevertap.exception.UnexpectedResponseException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,37 @@ final class CallHealth implements ClientListener {
 
   private record Call(Operation operation, Instant endedAt, @Nullable Throwable failure) {}
 
+  /** Without it, an instance that receives no requests while it is down would stay down. */
+  static final Duration FAILURE_COUNTS_FOR = Duration.ofMinutes(1);
+
+  private final InstantSource clock;
   private volatile @Nullable Call latest;
+
+  CallHealth(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public void called(Operation operation, Duration duration, @Nullable Throwable failure) {
     if (failure == null || failure instanceof ResponseException || isUnreached(failure)) {
-      latest = new Call(operation, Instant.now(), failure);
+      latest = new Call(operation, clock.instant(), failure);
     }
   }
 
-  /** Returns {@code UP} or {@code DOWN}; {@code UNKNOWN} until the first call has ended. */
+  /**
+   * Returns {@code UP} or {@code DOWN}; {@code UNKNOWN} until the first call has ended, and a
+   * minute after a failure.
+   */
   String status() {
     Call call = latest;
-    return call == null ? "UNKNOWN" : isDown(call.failure()) ? "DOWN" : "UP";
+    if (call == null) {
+      return "UNKNOWN";
+    }
+    if (!isDown(call.failure())) {
+      return "UP";
+    }
+    Instant countsUntil = call.endedAt().plus(FAILURE_COUNTS_FOR);
+    return clock.instant().isBefore(countsUntil) ? "DOWN" : "UNKNOWN";
   }
 
   /** Returns the details of the latest call, without data of the account or of users. */

@@ -13,43 +13,45 @@ record CleverTapFactory(CleverTapProperties properties) {
 
   CleverTap create(Consumer<CleverTapBuilder> customizers) {
     CleverTapBuilder builder = CleverTap.builder();
-    try {
-      apply(builder);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidCleverTapConfigurationException(e.getMessage());
-    }
+    apply(builder);
     customizers.accept(builder);
     try {
       return builder.build();
     } catch (IllegalStateException e) {
-      throw new InvalidCleverTapConfigurationException(problem(e));
+      throw missing().isEmpty()
+          ? new InvalidCleverTapConfigurationException("clevertap.base-url", e.getMessage())
+          : new InvalidCleverTapConfigurationException(null, noCredentials());
     }
   }
 
   private void apply(CleverTapBuilder builder) {
     if (missing().isEmpty()) {
-      builder.credentials(properties.accountId(), properties.passcode());
+      set(
+          "clevertap.account-id or clevertap.passcode",
+          properties.passcode(),
+          passcode -> builder.credentials(properties.accountId(), passcode));
     }
-    set(properties.region(), builder::region);
+    set("clevertap.region", properties.region(), builder::region);
     if (StringUtils.hasText(properties.baseUrl())) {
-      builder.baseUrl(properties.baseUrl());
+      set("clevertap.base-url", properties.baseUrl(), builder::baseUrl);
     }
-    set(properties.connectTimeout(), builder::connectTimeout);
-    set(properties.attemptTimeout(), builder::attemptTimeout);
-    set(properties.callTimeout(), builder::callTimeout);
-    set(properties.maxAttempts(), builder::maxAttempts);
-    set(properties.maxConcurrentUploads(), builder::maxConcurrentUploads);
-    set(properties.retryAmbiguous(), builder::retryAmbiguous);
+    set("clevertap.connect-timeout", properties.connectTimeout(), builder::connectTimeout);
+    set("clevertap.attempt-timeout", properties.attemptTimeout(), builder::attemptTimeout);
+    set("clevertap.call-timeout", properties.callTimeout(), builder::callTimeout);
+    set("clevertap.max-attempts", properties.maxAttempts(), builder::maxAttempts);
+    set(
+        "clevertap.max-concurrent-uploads",
+        properties.maxConcurrentUploads(),
+        builder::maxConcurrentUploads);
+    set("clevertap.retry-ambiguous", properties.retryAmbiguous(), builder::retryAmbiguous);
   }
 
-  private String problem(IllegalStateException failure) {
+  private String noCredentials() {
     List<String> missing = missing();
-    return missing.isEmpty()
-        ? failure.getMessage()
-        : "The client has no credentials: "
-            + String.join(" and ", missing)
-            + (missing.size() == 1 ? " is" : " are")
-            + " not set.";
+    return "The client has no credentials: "
+        + String.join(" and ", missing)
+        + (missing.size() == 1 ? " is" : " are")
+        + " not set.";
   }
 
   private List<String> missing() {
@@ -63,9 +65,13 @@ record CleverTapFactory(CleverTapProperties properties) {
     return missing;
   }
 
-  private static <T> void set(@Nullable T value, Consumer<T> setter) {
+  private static <T> void set(String property, @Nullable T value, Consumer<T> setter) {
     if (value != null) {
-      setter.accept(value);
+      try {
+        setter.accept(value);
+      } catch (IllegalArgumentException e) {
+        throw new InvalidCleverTapConfigurationException(property, e.getMessage());
+      }
     }
   }
 }

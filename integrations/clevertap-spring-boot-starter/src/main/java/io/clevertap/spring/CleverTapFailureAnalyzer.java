@@ -17,6 +17,9 @@ final class CleverTapFailureAnalyzer
   @Override
   protected FailureAnalysis analyze(
       Throwable rootFailure, InvalidCleverTapConfigurationException cause) {
-    return new FailureAnalysis("CleverTap: " + cause.getMessage(), ACTION, cause);
+    String property = cause.property();
+    String action =
+        property == null ? ACTION : "Correct " + property + ", or the bean that sets it.";
+    return new FailureAnalysis("CleverTap: " + cause.getMessage(), action, cause);
   }
 }

@@ -1,5 +1,6 @@
 package io.clevertap.spring;
 
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
@@ -16,7 +17,7 @@ class HealthConfiguration {
   @Bean
   @ConditionalOnEnabledHealthIndicator("clevertap")
   CallHealth cleverTapCallHealth() {
-    return new CallHealth();
+    return new CallHealth(InstantSource.system());
   }
 
   @Bean

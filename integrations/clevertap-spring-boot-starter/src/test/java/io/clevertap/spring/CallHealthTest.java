@@ -11,13 +11,15 @@ import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class CallHealthTest {
 
   private static final byte[] NO_BODY = {};
 
-  private final CallHealth health = new CallHealth();
+  private Instant now = Instant.EPOCH;
+  private final CallHealth health = new CallHealth(() -> now);
 
   @Test
   void status_beforeTheFirstCall_isUnknown() {
@@ -43,6 +45,25 @@ class CallHealthTest {
     assertThat(statusAfter(null)).isEqualTo("UP");
     assertThat(statusAfter(new NotSentException(""))).isEqualTo("UP");
     assertThat(statusAfter(new IllegalArgumentException())).isEqualTo("UP");
+  }
+
+  @Test
+  void status_aMinuteAfterAFailure_isUnknown() {
+    statusAfter(new ServerException("", 500, NO_BODY, true));
+
+    now = now.plus(CallHealth.FAILURE_COUNTS_FOR).minusMillis(1);
+    assertThat(health.status()).isEqualTo("DOWN");
+    now = now.plusMillis(1);
+    assertThat(health.status()).isEqualTo("UNKNOWN");
+    assertThat(health.details()).containsEntry("failure", "ServerException");
+  }
+
+  @Test
+  void status_longAfterASuccess_isUp() {
+    statusAfter(null);
+
+    now = now.plus(Duration.ofDays(1));
+    assertThat(health.status()).isEqualTo("UP");
   }
 
   @Test

@@ -63,6 +63,18 @@ class FailedStartTest {
   }
 
   @Test
+  void start_withWrongMaxAttempts_namesItAndNotTheCredentials(CapturedOutput output) {
+    start(
+        "--clevertap.account-id=ACCOUNT",
+        "--clevertap.passcode=SECRET",
+        "--clevertap.max-attempts=0");
+
+    assertThat(output)
+        .contains("Correct clevertap.max-attempts")
+        .doesNotContain("Set clevertap.account-id");
+  }
+
+  @Test
   void start_withPlainHttpToAnotherHost_saysWhy(CapturedOutput output) {
     start(
         "--clevertap.account-id=ACCOUNT",
