@@ -139,6 +139,19 @@ public final class FakeCleverTap implements AutoCloseable {
     script.delay(delay);
   }
 
+  /**
+   * Makes the next pages of exports, and the next counts and reports that CleverTap may take its
+   * time for, not ready: this many, each attempt counted.
+   */
+  public void notReady(int times) {
+    script.notReady(times);
+  }
+
+  /** Expires the cursors of all exports, until {@link #reset()}. */
+  public void expireCursors() {
+    script.expireCursors();
+  }
+
   /** Clears everything stored, and all settings of this server. */
   public void reset() {
     script.reset();

@@ -56,4 +56,22 @@ public interface Behaviour {
   default Optional<UserProfile> profile(Identifier identifier) {
     return Optional.empty();
   }
+
+  /** Returns all stored users, in the order in which they were created. */
+  default List<Stored> users() {
+    return List.of();
+  }
+
+  /** Deletes the user with this identifier, if there is one. */
+  default void delete(Identifier identifier) {}
+
+  /** Returns whether a page or a result is not ready yet, and counts that it was asked for. */
+  default boolean isNotReady() {
+    return false;
+  }
+
+  /** Returns whether the cursors of exports have expired. */
+  default boolean areCursorsExpired() {
+    return false;
+  }
 }

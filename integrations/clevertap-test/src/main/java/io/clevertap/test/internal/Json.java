@@ -28,6 +28,11 @@ final class Json {
     }
   }
 
+  /** Returns a value as JSON. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /** Returns a profile written as JSON and read again, as a client gets it. */
   static UserProfile copy(UserProfile profile) {
     try {

@@ -31,6 +31,8 @@ public final class Script implements Behaviour {
   private final List<Rule> rules = new ArrayList<>();
   private final Queue<Fault> nextFaults = new ArrayDeque<>();
   private Fault fault = Fault.NONE;
+  private int notReady;
+  private boolean cursorsExpired;
   private Duration delay = Duration.ZERO;
 
   /** Creates the script of an empty account. */
@@ -47,6 +49,18 @@ public final class Script implements Behaviour {
     nextFaults.clear();
     fault = Fault.NONE;
     delay = Duration.ZERO;
+    notReady = 0;
+    cursorsExpired = false;
+  }
+
+  /** Makes the next pages and results, this many, not ready. */
+  public synchronized void notReady(int times) {
+    notReady = times;
+  }
+
+  /** Expires the cursors of all exports. */
+  public synchronized void expireCursors() {
+    cursorsExpired = true;
   }
 
   /** Fails the next calls, one with each fault. */
@@ -136,6 +150,26 @@ public final class Script implements Behaviour {
   @Override
   public synchronized Optional<UserProfile> profile(Identifier identifier) {
     return users.find(identifier).map(User::profile);
+  }
+
+  @Override
+  public synchronized List<Stored> users() {
+    return users.all();
+  }
+
+  @Override
+  public synchronized void delete(Identifier identifier) {
+    users.delete(identifier);
+  }
+
+  @Override
+  public synchronized boolean isNotReady() {
+    return notReady > 0 && notReady-- > 0;
+  }
+
+  @Override
+  public synchronized boolean areCursorsExpired() {
+    return cursorsExpired;
   }
 
   private Optional<User> user(String identifier) {

@@ -8,6 +8,7 @@ import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.TokenData;
 import io.clevertap.client.model.TokenType;
 import io.clevertap.client.model.UserProfile;
+import io.clevertap.test.internal.Stored.Occurrence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class User {
   private final Map<String, JsonNode> custom = new LinkedHashMap<>();
   private final Map<String, String> eventNames = new LinkedHashMap<>();
   private final Map<String, EventSummary> summaries = new LinkedHashMap<>();
-  private final List<EventRecord> events = new ArrayList<>();
+  private final List<Occurrence> events = new ArrayList<>();
   private final PlatformInfo device = new PlatformInfo();
   private final List<TokenData> tokens = new ArrayList<>();
 
@@ -44,7 +45,11 @@ final class User {
   }
 
   List<EventRecord> events() {
-    return List.copyOf(events);
+    return events.stream().map(Occurrence::event).toList();
+  }
+
+  Stored stored() {
+    return new Stored(profile(), List.copyOf(events));
   }
 
   List<TokenData> tokens() {
@@ -75,8 +80,8 @@ final class User {
   }
 
   void raise(EventRecord event, long now) {
-    events.add(event);
     long time = Objects.requireNonNullElse(event.getTimestamp(), now);
+    events.add(new Occurrence(event, time));
     String name =
         eventNames.computeIfAbsent(
             RecordRules.normalised(event.getEventName()), key -> event.getEventName());

@@ -5,14 +5,15 @@ import io.clevertap.client.model.EventRecord;
 import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.TokenRecord;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The users of an account. Not thread-safe. */
 final class Users {
 
-  private final Map<Identifier, User> users = new HashMap<>();
+  private final Map<Identifier, User> users = new LinkedHashMap<>();
 
   /** Stores an accepted record. */
   void store(JsonNode record) {
@@ -33,6 +34,14 @@ final class Users {
             .filter(user -> identifier.value().equals(user.email()))
             .findFirst()
         : Optional.ofNullable(users.get(identifier));
+  }
+
+  List<Stored> all() {
+    return users.values().stream().distinct().map(User::stored).toList();
+  }
+
+  void delete(Identifier identifier) {
+    find(identifier).ifPresent(user -> users.values().removeIf(user::equals));
   }
 
   void clear() {

@@ -40,19 +40,42 @@ class KitAnswersTest {
     return SPEC.operations().stream().flatMap(operation -> operation.requests().stream());
   }
 
+  /** Requests that need no earlier response. */
+  static Stream<Request> first() {
+    return requests().filter(request -> !continues(request));
+  }
+
+  /** Requests with the cursor or the id of an earlier response, which the server never gave. */
+  static Stream<Request> continued() {
+    return requests().filter(KitAnswersTest::continues);
+  }
+
+  private static boolean continues(Request request) {
+    JsonNode query = request.content().path("query");
+    return query.has("cursor") || query.has("req_id");
+  }
+
   /** One request of each operation. */
   static List<Request> oneOfEach() {
     return SPEC.operations().stream().map(operation -> operation.requests().get(0)).toList();
   }
 
   @ParameterizedTest
-  @MethodSource("requests")
+  @MethodSource("first")
   void response_toEachExample_isASuccessOfTheSpec(Request request) throws Exception {
     assertThat(send(request, 200).path("status").asText()).isEqualTo("success");
   }
 
   @ParameterizedTest
-  @MethodSource("oneOfEach")
+  @MethodSource("continued")
+  void response_toAnUnknownCursorOrId_isAFailureOfTheSpec(Request request) throws Exception {
+    HttpResponse<String> answer = client().send(request, credentials());
+
+    assertThat(assertFits(request.operation(), answer).path("status").asText()).isEqualTo("fail");
+  }
+
+  @ParameterizedTest
+  @MethodSource("first")
   void response_withEachFault_isAnErrorOfTheSpec(Request request) throws Exception {
     Map<Fault, Integer> answered =
         Map.of(

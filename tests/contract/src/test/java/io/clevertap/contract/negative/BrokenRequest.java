@@ -53,7 +53,7 @@ record BrokenRequest(Constraint constraint, Request request, boolean alone) {
     boolean accept(Request request) {
       Operation operation = request.operation().in(spec);
       return byOperation
-          .computeIfAbsent(operation.path(), path -> SchemaValidator.ofRequests(operation))
+          .computeIfAbsent(operation.toString(), id -> SchemaValidator.ofRequests(operation))
           .violations(request.content())
           .isEmpty();
     }

@@ -19,6 +19,7 @@ final class Constraints {
           "pattern",
           "minimum",
           "maximum",
+          "multipleOf",
           "minLength",
           "maxLength",
           "minItems",

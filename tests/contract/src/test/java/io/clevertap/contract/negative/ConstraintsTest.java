@@ -40,6 +40,7 @@ class ConstraintsTest {
           "pattern",
           "minimum",
           "maximum",
+          "multipleOf",
           "minLength",
           "maxLength",
           "minItems",

@@ -48,8 +48,9 @@ final class Mutants {
   private Stream<JsonNode> values(Constraint constraint, JsonNode value) {
     JsonNode demanded = spec.at(constraint.schema().append(constraint.keyword()));
     return switch (constraint.name()) {
-      case "minimum" -> Stream.of(JSON.numberNode(demanded.asLong() - 1));
-      case "maximum" -> Stream.of(JSON.numberNode(demanded.asLong() + 1));
+      case "minimum" -> Stream.of(JSON.numberNode(demanded.asLong() - step(constraint)));
+      case "maximum" -> Stream.of(JSON.numberNode(demanded.asLong() + step(constraint)));
+      case "multipleOf" -> Stream.of(JSON.numberNode(value.asLong() + 1));
       case "minLength" -> Stream.of(text(value.asText(), demanded.asInt() - 1));
       case "maxLength" -> Stream.of(text(value.asText(), demanded.asInt() + 1));
       case "minItems" -> Stream.of(array(value, demanded.asInt() - 1));
@@ -74,6 +75,11 @@ final class Mutants {
     };
   }
 
+  /** Returns the distance between two values that break no other constraint. */
+  private long step(Constraint constraint) {
+    return spec.at(constraint.schema()).path("multipleOf").asLong(1);
+  }
+
   private static JsonNode text(String text, int length) {
     String last = text.isEmpty() ? "x" : text.substring(text.length() - 1);
     return JSON.textNode(
@@ -90,7 +96,7 @@ final class Mutants {
 
   /**
    * Returns an object with this number of properties. Added properties are declared ones with a
-   * value from an example first, and then others.
+   * value from an example first, and then others, with the value of another property.
    */
   private JsonNode object(Constraint constraint, JsonNode value, int size) {
     ObjectNode object = JSON.objectNode();
@@ -105,7 +111,8 @@ final class Mutants {
       }
     }
     while (object.size() < size) {
-      object.put("x" + object.size(), "x");
+      object.set(
+          "x" + object.size(), value.isEmpty() ? JSON.textNode("x") : value.iterator().next());
     }
     return object;
   }
@@ -148,14 +155,22 @@ final class Mutants {
     return values.stream();
   }
 
-  /** Adds the properties that a forbidden branch requires, with a value that matches no schema. */
+  /**
+   * Adds the properties that a forbidden branch requires, with a value that matches no schema, or
+   * with the value of another property.
+   */
   private static Stream<JsonNode> forbidden(JsonNode branch, JsonNode value) {
     if (!(value instanceof ObjectNode object)) {
       return Stream.empty();
     }
-    ObjectNode changed = object.deepCopy();
-    required(branch).forEach(name -> changed.put(name, true));
-    return Stream.of(changed);
+    return Stream.of(
+            JSON.booleanNode(true), object.isEmpty() ? JSON.nullNode() : object.iterator().next())
+        .map(
+            added -> {
+              ObjectNode changed = object.deepCopy();
+              required(branch).forEach(name -> changed.set(name, added));
+              return changed;
+            });
   }
 
   /** Returns the properties that a schema, or any schema of a list, requires. */
