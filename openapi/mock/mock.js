@@ -48,6 +48,8 @@ async function start({ port, host, json, examples }) {
   if (examples) return console.log(tableOf(spec));
   const print = printer(json);
   const operations = await getHttpOperationsFromSpec(SPEC);
+  // OpenAPI's default for a list in a query, which Prism does not apply.
+  for (const { request } of operations) for (const parameter of request?.query ?? []) parameter.explode ??= parameter.style === 'form';
   const reasons = reasonsOf(spec);
   const server = createServer(operations, {
     cors: true,

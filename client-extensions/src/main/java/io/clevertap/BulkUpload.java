@@ -65,9 +65,9 @@ public final class BulkUpload {
    *
    * @throws IllegalArgumentException when the number is not between 1 and the maximum
    */
-  public BulkUpload parallelism(int lanes) {
+  public BulkUpload parallelism(int batches) {
     int max = connection.options().maxConcurrentUploads();
-    this.parallelism = between("parallelism", lanes, 1, max);
+    this.parallelism = between("parallelism", batches, 1, max);
     return this;
   }
 

@@ -24,8 +24,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bulk upload, with one thread for each lane until every record has its outcome. Only its lane
- * settles a record that was added, so no record is settled twice or forgotten. Thread-safe.
+ * One bulk upload, with one thread for each call in parallel until every record has its outcome.
+ * Only the thread that took a record settles it, so no record is settled twice or forgotten.
+ * Thread-safe.
  */
 public final class BulkEngine {
 
@@ -51,8 +52,7 @@ public final class BulkEngine {
     this.outcomes = new OutcomeTally(options, time, client.listener(), this::stop);
     this.running = new CountDownLatch(options.parallelism());
     for (int i = 0; i < options.parallelism(); i++) {
-      int lane = i;
-      Thread thread = new Thread(() -> run(lane), "clevertap-bulk-" + (lane + 1));
+      Thread thread = new Thread(this::run, "clevertap-bulk-" + (i + 1));
       thread.setDaemon(true);
       threads.add(thread);
     }
@@ -65,7 +65,7 @@ public final class BulkEngine {
    * @param future completed with the outcome, in addition to the callbacks
    * @param nanos how long to block at most
    * @return false when the buffer was still full, or when this upload accepts no more records
-   * @throws IllegalStateException in a callback, for whose end the lanes wait
+   * @throws IllegalStateException in a callback, for whose end the threads wait
    */
   public boolean add(
       Uploadable source, @Nullable CompletableFuture<RecordOutcome> future, long nanos)
@@ -100,7 +100,7 @@ public final class BulkEngine {
    * Accepts no more records, and waits until each has its outcome. Records still without one when
    * the timeout expires, or when this thread is interrupted, fail.
    *
-   * @throws IllegalStateException in a callback, for whose end the lanes wait
+   * @throws IllegalStateException in a callback, for whose end the threads wait
    */
   public void end(Duration timeout) {
     requireNoCallback();
@@ -172,7 +172,7 @@ public final class BulkEngine {
   private EncodedRecord prepare(Uploadable source) {
     long index = lanes.added();
     EncodedRecord record = EncodedRecord.of(source, index, client.recordChecks());
-    int length = EncodedUploadRequest.ENVELOPE_BYTES + LaneBatch.bytes(record);
+    int length = EncodedUploadRequest.ENVELOPE_BYTES + 1 + record.json().length;
     if (length > options.maxBatchBytes()) {
       String problem = "a batch with this record alone has %d bytes; the limit is %d";
       throw new InvalidRecordException(index, problem.formatted(length, options.maxBatchBytes()));
@@ -180,27 +180,29 @@ public final class BulkEngine {
     return record;
   }
 
-  private void run(int lane) {
+  private void run() {
     try {
-      while (lanes.awaitBatch(lane)) {
-        sendNext(lane);
+      while (lanes.awaitBatch()) {
+        sendNext();
       }
     } catch (Throwable e) { // an Error too: no checkpoint may pass the records that are left
       stopUnlessStopped(e);
     } finally {
-      lanes.takeAll(lane).forEach(left -> settle(lane, left, unsent(left)));
+      for (LaneBatch left = lanes.takeLeft(); left != null; left = lanes.takeLeft()) {
+        settle(left, unsent(left));
+      }
       running.countDown();
     }
   }
 
-  private void sendNext(int lane) throws InterruptedException {
+  private void sendNext() throws InterruptedException {
     long start = time.nanoTime();
     client.limit().acquire();
     Duration waited = Duration.ofNanos(time.nanoTime() - start);
     LaneBatch batch;
     List<RecordOutcome> results;
     try {
-      batch = lanes.take(lane);
+      batch = lanes.take();
       if (batch == null) {
         return;
       }
@@ -209,7 +211,7 @@ public final class BulkEngine {
     } finally {
       client.limit().release();
     }
-    settle(lane, batch, results);
+    settle(batch, results);
   }
 
   private List<RecordOutcome> send(LaneBatch batch) {
@@ -241,10 +243,10 @@ public final class BulkEngine {
     }
   }
 
-  private void settle(int lane, LaneBatch batch, List<RecordOutcome> results) {
+  private void settle(LaneBatch batch, List<RecordOutcome> results) {
     outcomes.settle(results, batch::hasFuture);
     batch.complete(results);
-    lanes.settled(lane, batch);
+    lanes.settled(batch);
     outcomes.report(lanes.underWay(), false);
     outcomes.checkpoint(lanes.checkpoint());
   }

@@ -9,50 +9,39 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Records of some users that are sent in one call, in order. A batch grows until it is full or
- * sent. Guarded by the lock of {@link Lanes} until it is sent.
- */
+/** Records of one or more lanes that are sent in one call, those of each lane in order. */
 public final class LaneBatch {
 
+  private final List<Lane> lanes = new ArrayList<>();
   private final List<EncodedRecord> records = new ArrayList<>();
   private final List<@Nullable CompletableFuture<RecordOutcome>> futures = new ArrayList<>();
   private final int maxBytes;
-  private final long firstIndex;
-  private final long openedAt;
+  private long firstIndex = Long.MAX_VALUE;
   private int maxRecords;
   private int bytes;
-  private boolean flushed;
 
   /**
    * Creates an empty batch.
    *
    * @param maxBytes the limit for its records with a comma each; a longer record is sent alone
-   * @param firstIndex the index in the bulk upload of its first record
-   * @param openedAt the current time in nanoseconds
    */
-  LaneBatch(int maxRecords, int maxBytes, long firstIndex, long openedAt) {
+  LaneBatch(int maxRecords, int maxBytes) {
     this.maxRecords = maxRecords;
     this.maxBytes = maxBytes;
-    this.firstIndex = firstIndex;
-    this.openedAt = openedAt;
   }
 
-  /** Returns the length of a record in a batch, with its comma. */
-  static int bytes(EncodedRecord record) {
-    return record.json().length + 1;
-  }
-
-  boolean hasRoomFor(EncodedRecord record) {
-    return records.isEmpty()
-        || records.size() < maxRecordsWith(record) && bytes + bytes(record) <= maxBytes;
-  }
-
-  void add(EncodedRecord record, @Nullable CompletableFuture<RecordOutcome> future) {
-    maxRecords = maxRecordsWith(record);
-    bytes += bytes(record);
-    records.add(record);
-    futures.add(future);
+  /** Moves as many records of a lane to this batch as fit. Returns false if none did. */
+  boolean takeFrom(Lane lane) {
+    WaitingRecord next = lane.peek();
+    if (next == null || !hasRoomFor(next)) {
+      return false;
+    }
+    lanes.add(lane);
+    while (next != null && hasRoomFor(next)) {
+      add(lane.remove());
+      next = lane.peek();
+    }
+    return true;
   }
 
   boolean isFull() {
@@ -74,6 +63,11 @@ public final class LaneBatch {
     }
   }
 
+  /** Returns the lanes whose records this batch contains. */
+  List<Lane> lanes() {
+    return lanes;
+  }
+
   List<EncodedRecord> records() {
     return Collections.unmodifiableList(records);
   }
@@ -86,24 +80,27 @@ public final class LaneBatch {
     return bytes;
   }
 
-  void flush() {
-    flushed = true;
-  }
-
-  /** Returns whether the batch is sent without waiting for its linger time. */
-  boolean isFlushed() {
-    return flushed;
-  }
-
+  /** Returns the smallest index in the bulk upload of its records. */
   long firstIndex() {
     return firstIndex;
   }
 
-  long openedAt() {
-    return openedAt;
+  private boolean hasRoomFor(WaitingRecord next) {
+    return records.isEmpty()
+        || records.size() < maxRecordsWith(next) && bytes + next.bytes() <= maxBytes;
   }
 
-  private int maxRecordsWith(EncodedRecord record) {
-    return record.isToken() ? Math.min(maxRecords, UploadRequest.MAX_TOKEN_RECORDS) : maxRecords;
+  private void add(WaitingRecord next) {
+    maxRecords = maxRecordsWith(next);
+    bytes += next.bytes();
+    firstIndex = Math.min(firstIndex, next.index());
+    records.add(next.record());
+    futures.add(next.future());
+  }
+
+  private int maxRecordsWith(WaitingRecord next) {
+    return next.record().isToken()
+        ? Math.min(maxRecords, UploadRequest.MAX_TOKEN_RECORDS)
+        : maxRecords;
   }
 }

@@ -3,6 +3,8 @@ package io.clevertap.internal.http;
 import io.clevertap.ClientListener;
 import io.clevertap.client.api.Operation;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,8 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class AdaptiveLimit implements ClientListener {
 
+  private interface Waiting<E extends Exception> {
+    void await(Condition turn) throws E;
+  }
+
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition freed = lock.newCondition();
+  private final Queue<Condition> turns = new ArrayDeque<>(); // of the waiting threads
   private final Time time;
   private final int max;
   private double limit = 1;
@@ -29,27 +35,25 @@ public final class AdaptiveLimit implements ClientListener {
     this.loweredAt = time.nanoTime();
   }
 
+  /** Acquires a permit. Threads get permits in the order in which they asked for them. */
   public void acquire() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (inUse >= (int) limit) {
-        freed.await();
-      }
-      inUse++;
+      acquire(Condition::await);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Releases a permit and acquires one again, and ignores interrupts meanwhile. */
+  /**
+   * Releases a permit and acquires one again, after the threads that wait already. Ignores
+   * interrupts meanwhile.
+   */
   public void giveWay() {
     lock.lock();
     try {
-      release();
-      while (inUse >= (int) limit) {
-        freed.awaitUninterruptibly();
-      }
-      inUse++;
+      inUse--;
+      acquire(Condition::awaitUninterruptibly);
     } finally {
       lock.unlock();
     }
@@ -59,9 +63,31 @@ public final class AdaptiveLimit implements ClientListener {
     lock.lock();
     try {
       inUse--;
-      freed.signalAll();
+      signalNext();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private <E extends Exception> void acquire(Waiting<E> waiting) throws E {
+    Condition turn = lock.newCondition();
+    turns.add(turn);
+    try {
+      signalNext();
+      while (turns.peek() != turn || inUse >= (int) limit) {
+        waiting.await(turn);
+      }
+      inUse++;
+    } finally {
+      turns.remove(turn);
+      signalNext();
+    }
+  }
+
+  private void signalNext() {
+    Condition next = turns.peek();
+    if (next != null && inUse < (int) limit) {
+      next.signal();
     }
   }
 
@@ -80,7 +106,7 @@ public final class AdaptiveLimit implements ClientListener {
     try {
       limit = opened ? Math.min(max, limit + 1 / limit) : max;
       opened = true;
-      freed.signalAll();
+      signalNext();
     } finally {
       lock.unlock();
     }

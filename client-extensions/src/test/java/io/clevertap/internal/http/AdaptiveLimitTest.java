@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class AdaptiveLimitTest {
 
   private final AtomicLong now = new AtomicLong();
+  private final List<Integer> order = new CopyOnWriteArrayList<>();
+  private int started;
   private final AdaptiveLimit limit =
       new AdaptiveLimit(
           15,
@@ -127,11 +132,46 @@ class AdaptiveLimitTest {
     limit.acquire();
   }
 
+  @Test
+  void acquire_manyWait_getPermitsInTurn() throws Exception {
+    limit.acquire();
+    List<Future<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      waiting.add(acquireInAnotherThread());
+    }
+
+    for (int i = 0; i < 5; i++) {
+      limit.release();
+      waiting.get(i).get(10, TimeUnit.SECONDS);
+    }
+    assertThat(order).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void giveWay_anotherWaits_theOtherGoesFirst() throws Exception {
+    limit.acquire();
+    Future<?> other = acquireInAnotherThread();
+    FutureTask<Void> givingWay =
+        new FutureTask<>(
+            () -> {
+              limit.giveWay();
+              return null;
+            });
+    new Thread(givingWay).start();
+
+    other.get(10, TimeUnit.SECONDS);
+    assertThat(givingWay).isNotDone();
+    limit.release();
+    givingWay.get(10, TimeUnit.SECONDS);
+  }
+
   private Future<?> acquireInAnotherThread() {
+    int number = ++started;
     FutureTask<Void> task =
         new FutureTask<>(
             () -> {
               limit.acquire();
+              order.add(number);
               return null;
             });
     Thread thread = new Thread(task);

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UploadCommand.class,
       ProfileCommand.class,
       DoctorCommand.class,
+      MockCommand.class,
       GenerateCompletion.class
     },
     sortOptions = false,
@@ -77,7 +78,7 @@ public final class Clevertap implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; use: upload, profile get or doctor");
+        spec.commandLine(), "missing command; use: upload, profile get, doctor or mock");
   }
 
   private static int reportUsage(ParameterException e) {

@@ -30,9 +30,11 @@ public final class FakeCleverTap implements AutoCloseable {
   private static final String PASSCODE = "PASSCODE";
 
   private final Script script = new Script(ACCOUNT_ID, PASSCODE);
-  private final StandIn server = StandIn.start(script);
+  private final StandIn server;
 
-  private FakeCleverTap() {}
+  private FakeCleverTap(int port) {
+    this.server = StandIn.start(script, port);
+  }
 
   /**
    * Starts a server on a free port.
@@ -40,7 +42,16 @@ public final class FakeCleverTap implements AutoCloseable {
    * @throws java.io.UncheckedIOException if there is none
    */
   public static FakeCleverTap start() {
-    return new FakeCleverTap();
+    return start(0);
+  }
+
+  /**
+   * Starts a server on this port of the loopback address; 0 is any free port.
+   *
+   * @throws java.io.UncheckedIOException if the port is taken
+   */
+  public static FakeCleverTap start(int port) {
+    return new FakeCleverTap(port);
   }
 
   /** Returns the base URL for a client: http, a loopback host and a port. */

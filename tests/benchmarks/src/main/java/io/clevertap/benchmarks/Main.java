@@ -10,9 +10,10 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs all benchmarks, or the soak test. */
+/** Runs all benchmarks, or the soak test, or those of sharing. */
 final class Main {
 
+  private static final Duration SHARING = Duration.ofSeconds(20);
   private static final int SOAK_MINUTES = 5;
   private static final Path RESULTS = Path.of("docs", "benchmarks");
 
@@ -23,6 +24,10 @@ final class Main {
       if (args.length > 0 && args[0].equals("soak")) {
         int minutes = args.length > 1 ? Integer.parseInt(args[1]) : SOAK_MINUTES;
         Soak.run(stub, Duration.ofMinutes(minutes));
+        return;
+      }
+      if (args.length > 0 && args[0].equals("sharing")) {
+        Sharing.run(stub, SHARING);
         return;
       }
       List<SingleCalls.Result> calls = new ArrayList<>();

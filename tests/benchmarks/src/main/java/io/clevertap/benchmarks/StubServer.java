@@ -4,12 +4,14 @@ import io.clevertap.test.internal.HttpCall;
 import io.clevertap.test.internal.HttpReply;
 import io.clevertap.test.internal.LoopbackServer;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A server that accepts every request without reading its records, after the latency in
  * milliseconds in the base URL: {@code http://127.0.0.1:PORT/50}. With {@code f} after the latency,
- * one per cent of the requests fail.
+ * one per cent of the requests fail; with {@code a}, more than 15 in flight get 429, as an
+ * account's.
  */
 final class StubServer {
 
@@ -23,6 +25,8 @@ final class StubServer {
   private static final HttpReply[] FAULTS = {
     HttpReply.json(503, "{}"), HttpReply.json(429, "{}"), new HttpReply.Reset()
   };
+
+  private static final Semaphore ACCOUNT = new Semaphore(Workload.LANES);
 
   private StubServer() {}
 
@@ -38,7 +42,21 @@ final class StubServer {
   private static HttpReply handle(HttpCall call) {
     String option = call.target().substring(1, call.target().indexOf('/', 1));
     boolean faulty = option.endsWith("f");
-    int latency = Integer.parseInt(faulty ? option.substring(0, option.length() - 1) : option);
+    boolean limited = option.endsWith("a");
+    int latency = Integer.parseInt(option.replaceAll("[af]$", ""));
+    if (limited && !ACCOUNT.tryAcquire()) {
+      return HttpReply.json(429, "{}");
+    }
+    try {
+      return reply(call, latency, faulty);
+    } finally {
+      if (limited) {
+        ACCOUNT.release();
+      }
+    }
+  }
+
+  private static HttpReply reply(HttpCall call, int latency, boolean faulty) {
     if (latency > 0) {
       try {
         Thread.sleep(latency);

@@ -28,11 +28,11 @@ public final class StandIn implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final LoopbackServer server;
 
-  private StandIn(Behaviour behaviour) {
+  private StandIn(Behaviour behaviour, int port) {
     this.behaviour = behaviour;
     this.handlers = Handlers.of(behaviour);
     try {
-      this.server = LoopbackServer.start(0, this::handle);
+      this.server = LoopbackServer.start(port, this::handle);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,7 +40,12 @@ public final class StandIn implements AutoCloseable {
 
   /** Starts a server on any free port. */
   public static StandIn start(Behaviour behaviour) {
-    return new StandIn(behaviour);
+    return start(behaviour, 0);
+  }
+
+  /** Starts a server on a port, or on any free one if it is 0. */
+  public static StandIn start(Behaviour behaviour, int port) {
+    return new StandIn(behaviour, port);
   }
 
   /** Returns the base URL for a client. */
