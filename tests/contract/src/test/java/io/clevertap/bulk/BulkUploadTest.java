@@ -67,6 +67,13 @@ class BulkUploadTest extends BulkFixture {
   }
 
   @Test
+  void upload_fewerRecordsThanABatchMayContain_isOneCall() {
+    cleverTap.bulk().upload(Numbered.profiles(900));
+
+    assertThat(recording.batches()).extracting(JsonNode::size).containsExactly(900);
+  }
+
+  @Test
   void upload_tokensAmongProfiles_noBatchWithTokensIsLargerThanAllowed() {
     Stream<Numbered> records =
         IntStream.range(0, 1_500)
