@@ -4,12 +4,15 @@
 
 const Ajv = require('ajv');
 
-/** Closes each object with declared properties, so that a further one is an error. Maps stay open. */
+/**
+ * Closes each object with declared properties, so that a further one is an error. Maps stay open, and so does an object with `x-open`,
+ * of which the spec does not know all fields, or whose further fields are data.
+ */
 function closed(schema) {
   if (Array.isArray(schema)) return schema.map(closed);
   if (schema === null || typeof schema !== 'object') return schema;
   const result = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== 'not').map(([key, value]) => [key, closed(value)]));
-  if (schema.properties && schema.type === 'object' && typeof schema.additionalProperties !== 'object') result.additionalProperties = false;
+  if (schema.properties && schema.type === 'object' && typeof schema.additionalProperties !== 'object' && !schema['x-open']) result.additionalProperties = false;
   return result;
 }
 
