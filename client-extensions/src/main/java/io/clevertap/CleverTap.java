@@ -27,10 +27,16 @@ public final class CleverTap implements AutoCloseable {
 
   private final CleverTapBuilder builder;
   private final Connection connection;
+  private final Profiles profiles;
+  private final Events events;
+  private final Reports reports;
 
   CleverTap(CleverTapBuilder builder, Connection connection) {
     this.builder = builder;
     this.connection = connection;
+    this.profiles = new Profiles(connection);
+    this.events = new Events(connection);
+    this.reports = new Reports(connection);
   }
 
   /** Returns a builder with a default for every setting except the credentials. */
@@ -119,6 +125,21 @@ public final class CleverTap implements AutoCloseable {
    */
   public BulkUpload bulk() {
     return new BulkUpload(connection);
+  }
+
+  /** Returns exports, counts and changes of profiles. */
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /** Returns exports and counts of events. */
+  public Events events() {
+    return events;
+  }
+
+  /** Returns reports. */
+  public Reports reports() {
+    return reports;
   }
 
   /**

@@ -6,7 +6,9 @@ import io.clevertap.client.api.UploadApi;
 import io.clevertap.internal.api.ApiFactory;
 import io.clevertap.internal.api.JsonEncoder;
 import io.clevertap.internal.api.Listeners;
+import io.clevertap.internal.api.Polling;
 import io.clevertap.internal.api.ResponseChecks;
+import io.clevertap.internal.api.StandardHeaders;
 import io.clevertap.internal.bulk.BulkUploads;
 import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.ClientStack;
@@ -28,6 +30,7 @@ public final class Connection implements AutoCloseable {
   private final ClientOptions options;
   private final HttpClients http;
   private final CloseableClient client;
+  private final Polling polling;
   private final ApiFactory apis;
   private final SingleUpload singleUpload;
   private final BulkUploads bulkUploads;
@@ -51,10 +54,11 @@ public final class Connection implements AutoCloseable {
             options.maxConcurrentUploads(),
             exceptions,
             listener);
+    this.polling = new Polling(retries.callTimeout(), retries.time());
     this.apis =
         new ApiFactory(
             options.endpoint().baseUrl(),
-            options.credentials(),
+            List.of(new StandardHeaders(options.credentials()), polling),
             new Request.Options(options.connectTimeout(), retries.callTimeout(), false),
             client,
             new UploadEncoder(new JsonEncoder(), options.retryAmbiguous(), options.recordChecks()),
@@ -89,6 +93,11 @@ public final class Connection implements AutoCloseable {
   public <T> T api(Class<T> api) {
     requireOpen();
     return apis.api(api);
+  }
+
+  /** Returns the waiting for responses that CleverTap has not finished. */
+  public Polling polling() {
+    return polling;
   }
 
   /**

@@ -3,13 +3,13 @@ package io.clevertap.internal.api;
 import feign.Client;
 import feign.Feign;
 import feign.Request;
+import feign.RequestInterceptor;
 import feign.ResponseInterceptor;
 import feign.Retryer;
 import feign.Target;
 import feign.codec.Encoder;
 import feign.jackson.JacksonDecoder;
 import io.clevertap.ClientListener;
-import io.clevertap.Credentials;
 import io.clevertap.client.api.Region;
 import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.Json;
@@ -32,7 +32,7 @@ public final class ApiFactory {
    */
   public ApiFactory(
       URI baseUrl,
-      Credentials credentials,
+      List<RequestInterceptor> requestInterceptors,
       Request.Options timeouts,
       Client client,
       Encoder encoder,
@@ -48,7 +48,7 @@ public final class ApiFactory {
             .invocationHandlerFactory(new ObservedCalls(checked, listener, time))
             .retryer(Retryer.NEVER_RETRY)
             .options(timeouts)
-            .requestInterceptor(new StandardHeaders(credentials))
+            .requestInterceptors(requestInterceptors)
             .encoder(encoder)
             .decoder(new JacksonDecoder(Json.MAPPER))
             .responseInterceptors(responseChecks)

@@ -43,7 +43,9 @@ record ObservedCalls(boolean checked, ClientListener listener, Time time)
     long start = time.nanoTime();
     Throwable failure = null;
     try {
-      check(operation, arguments);
+      if (checked && arguments != null && !(arguments[0] instanceof CheckedBody)) {
+        check(operation, arguments);
+      }
       return call.run();
     } catch (EncodeException e) { // Feign wraps whatever the encoder throws
       failure = e.getCause() instanceof IllegalArgumentException invalid ? invalid : e;
@@ -56,10 +58,12 @@ record ObservedCalls(boolean checked, ClientListener listener, Time time)
     }
   }
 
-  private void check(Operation operation, @Nullable Object[] arguments) {
-    if (!checked || arguments == null || arguments[0] instanceof CheckedBody) {
-      return;
-    }
+  /**
+   * Checks the arguments of an operation.
+   *
+   * @throws IllegalArgumentException when one breaks a limit of the spec
+   */
+  static void check(Operation operation, @Nullable Object... arguments) {
     try {
       Limits.check(operation, arguments);
     } catch (LimitException e) {

@@ -7,10 +7,13 @@ import feign.InvocationContext;
 import feign.Response;
 import feign.ResponseInterceptor;
 import io.clevertap.client.api.Operation;
+import io.clevertap.client.api.Operation.Effect;
 import io.clevertap.client.api.StatusResponse;
 import io.clevertap.client.model.ErrorResponse;
+import io.clevertap.client.model.RequestErrorCode;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.internal.http.ExceptionFactory;
+import io.clevertap.internal.http.RequestMarks;
 import io.clevertap.internal.record.Json;
 import java.util.Arrays;
 import java.util.Set;
@@ -24,6 +27,7 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
       Pattern.compile("not found|does not exist|no such", Pattern.CASE_INSENSITIVE);
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
+  private static final int ACCEPTED = 202;
   private static final Set<Integer> STATUSES =
       Arrays.stream(Operation.values())
           .flatMap(operation -> operation.statuses().stream())
@@ -31,6 +35,9 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
 
   @Override
   public Object intercept(InvocationContext context, Chain chain) throws Exception {
+    if (context.response().status() == ACCEPTED && isRead(context.response())) {
+      throw exceptions.notReady(context.response()); // whatever its body
+    }
     Object result;
     try {
       result = chain.next(context);
@@ -49,6 +56,10 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
       check(response, context.response());
     }
     return result;
+  }
+
+  private static boolean isRead(Response response) {
+    return RequestMarks.operation(response.request()).effect() == Effect.READ;
   }
 
   private void requireNoBody(InvocationContext context) {
@@ -92,6 +103,9 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
   /** Only a code that is an HTTP status of the API tells more than that the request is at fault. */
   private CleverTapException failure(Response response) {
     ErrorResponse error = Json.errorResponse(ExceptionFactory.body(response));
+    if (isRead(response) && RequestErrorCode.IN_PROGRESS.getValue().equals(error.getCode())) {
+      return exceptions.notReady(response);
+    }
     if (error.getCode() != null) {
       int code = error.getCode();
       return exceptions.failure(response, STATUSES.contains(code) ? code : BAD_REQUEST);

@@ -7,6 +7,7 @@ import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.InvalidRequestException;
 import io.clevertap.exception.NotFoundException;
+import io.clevertap.exception.NotReadyException;
 import io.clevertap.exception.NotSentException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
@@ -109,6 +110,12 @@ public record ExceptionFactory(String endpoint, String accountId) {
         yield new InvalidRequestException(message, status, body, outcomeUnknown);
       }
     };
+  }
+
+  /** Returns the exception for a read that CleverTap has not finished. */
+  public NotReadyException notReady(Response response) {
+    String problem = "%s returned HTTP %d: CleverTap has not finished it; ask again later";
+    return new NotReadyException(problem.formatted(call(response.request()), response.status()));
   }
 
   /** Returns the exception for a 200 that CleverTap does not document. */

@@ -91,6 +91,20 @@ public final class Json {
     return NOT_FINITE.equals(e.getOriginalMessage()) ? NOT_FINITE : "cannot be written as JSON";
   }
 
+  /**
+   * Returns a copy of a model, or another model with the same content.
+   *
+   * @throws IllegalArgumentException when the other model has no place for a part of the content
+   */
+  public static <T> T convert(Object model, Class<T> type) {
+    JsonNode content = MAPPER.valueToTree(model);
+    T copy = MAPPER.convertValue(content, type);
+    if (!content.equals(MAPPER.valueToTree(copy))) {
+      throw new IllegalArgumentException(type.getSimpleName() + " has no place for a part of it");
+    }
+    return copy;
+  }
+
   /** Reads JSON that this class wrote. */
   public static JsonNode tree(byte[] written) {
     try {
@@ -107,7 +121,7 @@ public final class Json {
   }
 
   /** Returns the keys that a model declares. */
-  static Set<String> declaredKeys(Class<?> model) {
+  public static Set<String> declaredKeys(Class<?> model) {
     return MAPPER
         .getSerializationConfig()
         .introspect(MAPPER.constructType(model))

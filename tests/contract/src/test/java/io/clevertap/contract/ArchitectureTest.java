@@ -30,6 +30,7 @@ class ArchitectureTest {
     "io.clevertap.docs..",
     "io.clevertap.bulk..",
     "io.clevertap.faults..",
+    "io.clevertap.reads..",
     "io.clevertap.test.."
   };
   private static final String INTERNAL = "io.clevertap.internal..";

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clevertap.client.api.Region;
 import io.clevertap.contract.prism.PrismExtension;
 import io.clevertap.contract.prism.PrismServer;
+import io.clevertap.test.FakeCleverTap;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,12 +31,30 @@ class DocumentsTest {
   private static final Path GUIDE = ROOT.resolve("docs/guide");
   private static final Path ACCOUNTS = GUIDE.resolve("accounts.md");
 
+  /** Its snippets ask for results that belong together, as only a server with state returns. */
+  private static final Path READING = GUIDE.resolve("reading.md");
+
   static List<JavaSnippet> snippets() throws IOException {
     List<JavaSnippet> snippets = new ArrayList<>(JavaSnippet.of(README));
     for (Path page : documents(GUIDE)) {
-      snippets.addAll(JavaSnippet.of(page));
+      if (!page.equals(READING)) {
+        snippets.addAll(JavaSnippet.of(page));
+      }
     }
     return snippets;
+  }
+
+  static List<JavaSnippet> snippetsAboutReading() throws IOException {
+    return JavaSnippet.of(READING);
+  }
+
+  @ParameterizedTest
+  @MethodSource("snippetsAboutReading")
+  void javaSnippet_againstTheTestKit_compilesAndRuns(JavaSnippet snippet, @TempDir Path directory)
+      throws Exception {
+    try (FakeCleverTap server = FakeCleverTap.start()) {
+      assertThat(snippet.run(URI.create(server.baseUrl()), directory)).isEmpty();
+    }
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ record JavaSnippet(Path document, int number, String code) {
       import io.clevertap.client.api.*;
       import io.clevertap.client.model.*;
       import io.clevertap.exception.*;
+      import java.math.*;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
@@ -35,7 +36,7 @@ record JavaSnippet(Path document, int number, String code) {
       """;
   private static final String CLIENT =
       """
-      CleverTap cleverTap = CleverTap.builder().region(Region.INDIA).credentials("A", "P").build();
+      CleverTap cleverTap = CleverTap.builder().region(Region.INDIA).credentials("TEST-ACCOUNT", "PASSCODE").build();
       """;
 
   /** Returns the Java of a document, in order. */
@@ -50,12 +51,12 @@ record JavaSnippet(Path document, int number, String code) {
   }
 
   /**
-   * Compiles the program and runs it against a mock server, in its own process.
+   * Compiles the program and runs it against a server, in its own process.
    *
    * @return the output of the program, or of the compiler; empty on success
    */
-  String run(URI mock, Path directory) throws IOException, InterruptedException {
-    Path source = Files.writeString(directory.resolve("Snippet.java"), program(mock));
+  String run(URI server, Path directory) throws IOException, InterruptedException {
+    Path source = Files.writeString(directory.resolve("Snippet.java"), program(server));
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Path errors = directory.resolve("errors");
     int compiled;
@@ -83,7 +84,7 @@ record JavaSnippet(Path document, int number, String code) {
     return process.waitFor() == 0 ? output : output + "exit code " + process.exitValue();
   }
 
-  private String program(URI mock) {
+  private String program(URI server) {
     String imports =
         IMPORT.matcher(code).results().map(MatchResult::group).reduce("", String::concat);
     String body = IMPORT.matcher(code).replaceAll("");
@@ -97,7 +98,7 @@ record JavaSnippet(Path document, int number, String code) {
             + client
             + body
             + "  }\n}\n";
-    return program.replace(".region(Region.INDIA)", ".baseUrl(\"" + mock + "\")");
+    return program.replace(".region(Region.INDIA)", ".baseUrl(\"" + server + "\")");
   }
 
   private static String classPath() {

@@ -24,6 +24,7 @@ import io.clevertap.client.model.TrendGroup;
 import io.clevertap.client.model.TrendType;
 import io.clevertap.client.model.TrendsRequest;
 import io.clevertap.client.model.UserProfile;
+import io.clevertap.exception.NotReadyException;
 import io.clevertap.exception.ResponseException;
 import io.clevertap.test.CleverTapServer;
 import io.clevertap.test.FakeCleverTap;
@@ -99,7 +100,7 @@ class QueriesTest {
             StandardCharsets.UTF_8);
     server.notReady(1);
 
-    assertFailure(() -> api.getEventPage(cursor), RequestErrorCode.IN_PROGRESS);
+    assertThatExceptionOfType(NotReadyException.class).isThrownBy(() -> api.getEventPage(cursor));
     assertThat(api.getEventPage(cursor).getRecords()).hasSize(50);
   }
 

@@ -8,6 +8,8 @@ import io.clevertap.CleverTap;
 import io.clevertap.client.api.Identified;
 import io.clevertap.client.api.ProfilesApi;
 import io.clevertap.client.api.StatusResponse;
+import io.clevertap.client.api.StoredProfile;
+import io.clevertap.client.api.TypedValues;
 import io.clevertap.client.api.UploadApi;
 import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.UploadRequest;
@@ -35,7 +37,11 @@ import org.junit.jupiter.api.Test;
 class NativeImageTest {
 
   private static final Set<String> INTERFACES_OF_MODELS =
-      Set.of(StatusResponse.class.getName(), Identified.class.getName());
+      Set.of(
+          StatusResponse.class.getName(),
+          Identified.class.getName(),
+          TypedValues.class.getName(),
+          StoredProfile.class.getName());
   private static final String GENERATED =
       "META-INF/native-image/io.clevertap/clevertap-generated-client/";
   private static final String CLIENT = "META-INF/native-image/io.clevertap/clevertap-client/";

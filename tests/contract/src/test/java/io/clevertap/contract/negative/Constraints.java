@@ -44,6 +44,8 @@ final class Constraints {
           "items",
           "x-date-prefix",
           "x-event-name",
+          "x-boolean-texts",
+          "x-not-exported",
           "x-internal",
           "x-date",
           "x-error-code",
