@@ -101,6 +101,24 @@ public final class FakeCleverTap implements AutoCloseable {
   }
 
   /**
+   * Returns the requests that sent messages, in order: a {@code CampaignRequest}, a {@code
+   * SendPushRequest} or one of its siblings, a {@code TriggerCampaignRequest} or a {@code
+   * BusinessEventRequest} each. Estimates, and requests that failed before they were applied, are
+   * not among them; a message that was sent twice appears twice.
+   */
+  public List<Object> messages() {
+    return script.messages();
+  }
+
+  /**
+   * Returns the users of a custom list, as its file identifies them; empty if there is no list of
+   * this name.
+   */
+  public Optional<List<String>> list(String name) {
+    return script.list(name);
+  }
+
+  /**
    * Rejects the records of a user from now on, with this code.
    *
    * @param user the identifier in the records
@@ -141,13 +159,17 @@ public final class FakeCleverTap implements AutoCloseable {
 
   /**
    * Makes the next pages of exports, and the next counts and reports that CleverTap may take its
-   * time for, not ready: this many, each attempt counted.
+   * time for, not ready: this many, each attempt counted. A report of a campaign that is not ready
+   * has each of the forms that were observed in turn.
    */
   public void notReady(int times) {
     script.notReady(times);
   }
 
-  /** Expires the cursors of all exports, until {@link #reset()}. */
+  /**
+   * Expires the cursors of all exports, and all addresses for the files of custom lists, until
+   * {@link #reset()}.
+   */
   public void expireCursors() {
     script.expireCursors();
   }

@@ -65,12 +65,17 @@ public interface Behaviour {
   /** Deletes the user with this identifier, if there is one. */
   default void delete(Identifier identifier) {}
 
+  /** Returns what the account contains beside users; by default nothing is kept. */
+  default Account account() {
+    return new Account();
+  }
+
   /** Returns whether a page or a result is not ready yet, and counts that it was asked for. */
   default boolean isNotReady() {
     return false;
   }
 
-  /** Returns whether the cursors of exports have expired. */
+  /** Returns whether cursors of exports and addresses for files have expired. */
   default boolean areCursorsExpired() {
     return false;
   }

@@ -2,6 +2,13 @@ package io.clevertap.test.internal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.client.api.Operation;
+import io.clevertap.client.model.BusinessEventRequest;
+import io.clevertap.client.model.SendEmailRequest;
+import io.clevertap.client.model.SendPushRequest;
+import io.clevertap.client.model.SendSmsRequest;
+import io.clevertap.client.model.SendWebPushRequest;
+import io.clevertap.client.model.SendWhatsappRequest;
+import io.clevertap.client.model.TriggerCampaignRequest;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -28,6 +35,8 @@ final class Handlers {
     handlers.put(Operation.GET_PROFILE, new Profiles(behaviour)::reply);
     addQueries(handlers, behaviour);
     addReports(handlers, behaviour);
+    addCampaigns(handlers, behaviour);
+    addSettings(handlers, behaviour);
     return handlers;
   }
 
@@ -64,5 +73,36 @@ final class Handlers {
     Polls trends = new Polls(behaviour);
     handlers.put(Operation.COUNT_TRENDS, call -> trends.reply(reports.trends(call)));
     handlers.put(Operation.GET_TRENDS, trends::again);
+  }
+
+  private static void addCampaigns(Map<Operation, Handler> handlers, Behaviour behaviour) {
+    Campaigns campaigns = new Campaigns(behaviour);
+    handlers.put(Operation.CREATE_CAMPAIGN, campaigns::create);
+    handlers.put(Operation.LIST_CAMPAIGNS, campaigns::list);
+    handlers.put(Operation.STOP_CAMPAIGN, campaigns::stop);
+    handlers.put(Operation.GET_CAMPAIGN_REPORT, campaigns::report);
+    Messages messages = new Messages(behaviour);
+    Map<Operation, Class<?>> requests =
+        Map.of(
+            Operation.SEND_PUSH, SendPushRequest.class,
+            Operation.SEND_EMAIL, SendEmailRequest.class,
+            Operation.SEND_SMS, SendSmsRequest.class,
+            Operation.SEND_WEB_PUSH, SendWebPushRequest.class,
+            Operation.SEND_WHATSAPP, SendWhatsappRequest.class,
+            Operation.TRIGGER_CAMPAIGN, TriggerCampaignRequest.class,
+            Operation.RAISE_BUSINESS_EVENT, BusinessEventRequest.class);
+    requests.forEach((operation, model) -> handlers.put(operation, messages.of(operation, model)));
+  }
+
+  private static void addSettings(Map<Operation, Handler> handlers, Behaviour behaviour) {
+    CustomLists lists = new CustomLists(behaviour);
+    handlers.put(Operation.GET_LIST_UPLOAD_URL, lists::address);
+    handlers.put(Operation.COMPLETE_LIST_UPLOAD, lists::complete);
+    Settings settings = new Settings(behaviour);
+    handlers.put(Operation.CREATE_VARIABLES, settings::createVariables);
+    handlers.put(Operation.GET_VARIABLES, settings::variables);
+    handlers.put(Operation.DELETE_VARIABLES, settings::deleteVariables);
+    handlers.put(Operation.GET_SCHEMA, settings::schema);
+    handlers.put(Operation.GET_SUBSCRIPTION_GROUPS, settings::subscriptionGroups);
   }
 }

@@ -27,6 +27,7 @@ public final class Script implements Behaviour {
   private final String accountId;
   private final String passcode;
   private final Users users = new Users();
+  private final Account account = new Account();
   private final List<Received> uploads = new ArrayList<>();
   private final List<Rule> rules = new ArrayList<>();
   private final Queue<Fault> nextFaults = new ArrayDeque<>();
@@ -44,6 +45,7 @@ public final class Script implements Behaviour {
   /** Clears everything stored, and all settings. */
   public synchronized void reset() {
     users.clear();
+    account.clear();
     uploads.clear();
     rules.clear();
     nextFaults.clear();
@@ -58,7 +60,7 @@ public final class Script implements Behaviour {
     notReady = times;
   }
 
-  /** Expires the cursors of all exports. */
+  /** Expires the cursors of all exports, and the addresses for files of lists. */
   public synchronized void expireCursors() {
     cursorsExpired = true;
   }
@@ -94,6 +96,16 @@ public final class Script implements Behaviour {
     return uploads.stream()
         .map(upload -> new Upload(records(upload.records()), upload.dryRun()))
         .toList();
+  }
+
+  /** Returns the requests that sent messages, in order. */
+  public List<Object> messages() {
+    return account.messages();
+  }
+
+  /** Returns the users of the list with this name; empty if there is none. */
+  public Optional<List<String>> list(String name) {
+    return account.list(name).map(Account.UserList::users);
   }
 
   /** Returns the profile of the user with this identifier; empty if there is no such user. */
@@ -160,6 +172,11 @@ public final class Script implements Behaviour {
   @Override
   public synchronized void delete(Identifier identifier) {
     users.delete(identifier);
+  }
+
+  @Override
+  public Account account() {
+    return account;
   }
 
   @Override

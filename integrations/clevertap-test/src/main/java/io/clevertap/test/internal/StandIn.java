@@ -79,6 +79,9 @@ public final class StandIn implements AutoCloseable {
   }
 
   private HttpReply handle(HttpCall call) {
+    if (CustomLists.isFile(call)) {
+      return new CustomLists(behaviour).receive(call);
+    }
     Optional<String> accountId = call.header(CredentialHeaders.ACCOUNT_ID);
     Optional<String> passcode = call.header(CredentialHeaders.PASSCODE);
     if (accountId.isEmpty()

@@ -32,6 +32,7 @@ class AnswersContractTest extends SdkAgainstPrism {
           400, InvalidRequestException.class,
           401, AuthenticationException.class,
           403, AuthenticationException.class,
+          409, InvalidRequestException.class,
           429, TooManyRequestsException.class,
           500, ServerException.class,
           503, ServerException.class);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import feign.Param;
 import io.clevertap.CleverTap;
+import io.clevertap.client.model.CampaignRequest;
 import io.clevertap.contract.spec.Request;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  */
 public record OperationCall(Class<?> api, Method method, Object[] arguments) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().addMixIn(CampaignRequest.class, Unions.class);
 
   /**
    * Returns the call that makes a request.
