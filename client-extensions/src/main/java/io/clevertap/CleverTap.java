@@ -30,6 +30,8 @@ public final class CleverTap implements AutoCloseable {
   private final Profiles profiles;
   private final Events events;
   private final Reports reports;
+  private final Campaigns campaigns;
+  private final Lists lists;
 
   CleverTap(CleverTapBuilder builder, Connection connection) {
     this.builder = builder;
@@ -37,6 +39,8 @@ public final class CleverTap implements AutoCloseable {
     this.profiles = new Profiles(connection);
     this.events = new Events(connection);
     this.reports = new Reports(connection);
+    this.campaigns = new Campaigns(connection);
+    this.lists = new Lists(connection);
   }
 
   /** Returns a builder with a default for every setting except the credentials. */
@@ -140,6 +144,16 @@ public final class CleverTap implements AutoCloseable {
   /** Returns reports. */
   public Reports reports() {
     return reports;
+  }
+
+  /** Returns campaigns and messages. */
+  public Campaigns campaigns() {
+    return campaigns;
+  }
+
+  /** Returns the upload of custom lists. */
+  public Lists lists() {
+    return lists;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.clevertap.internal.http.AdaptiveLimit;
 import io.clevertap.internal.http.ClientStack;
 import io.clevertap.internal.http.CloseableClient;
 import io.clevertap.internal.http.ExceptionFactory;
+import io.clevertap.internal.http.FileTransfer;
 import io.clevertap.internal.http.HttpClients;
 import io.clevertap.internal.http.RetryPolicy;
 import io.clevertap.internal.upload.SingleUpload;
@@ -31,6 +32,7 @@ public final class Connection implements AutoCloseable {
   private final HttpClients http;
   private final CloseableClient client;
   private final Polling polling;
+  private final FileTransfer files;
   private final ApiFactory apis;
   private final SingleUpload singleUpload;
   private final BulkUploads bulkUploads;
@@ -54,6 +56,7 @@ public final class Connection implements AutoCloseable {
             options.maxConcurrentUploads(),
             exceptions,
             listener);
+    this.files = new FileTransfer(http, retries);
     this.polling = new Polling(retries.callTimeout(), retries.time());
     this.apis =
         new ApiFactory(
@@ -93,6 +96,16 @@ public final class Connection implements AutoCloseable {
   public <T> T api(Class<T> api) {
     requireOpen();
     return apis.api(api);
+  }
+
+  /**
+   * Returns the transfer of files to other hosts.
+   *
+   * @throws IllegalStateException when the connection is closed
+   */
+  public FileTransfer files() {
+    requireOpen();
+    return files;
   }
 
   /** Returns the waiting for responses that CleverTap has not finished. */

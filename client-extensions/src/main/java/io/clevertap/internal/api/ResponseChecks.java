@@ -62,6 +62,12 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
     return RequestMarks.operation(response.request()).effect() == Effect.READ;
   }
 
+  /** Returns whether the error of a response, whatever its status, means that it is not ready. */
+  private static boolean isNotReady(Response response) {
+    String error = Json.errorResponse(ExceptionFactory.body(response)).getError();
+    return RequestMarks.operation(response.request()).isNotReady(response.status(), error);
+  }
+
   private void requireNoBody(InvocationContext context) {
     if (reportsFailure(context)) {
       throw failure(context.response());
@@ -73,7 +79,7 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
 
   private void check(StatusResponse result, Response response) {
     String status = result.getStatus();
-    if (StatusResponse.FAIL.equalsIgnoreCase(status)) {
+    if (StatusResponse.FAIL.equalsIgnoreCase(status) || isNotReady(response)) {
       throw failure(response);
     }
     if (!StatusResponse.SUCCESS.equalsIgnoreCase(status) && !isResult(result, response)) {
@@ -103,7 +109,8 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
   /** Only a code that is an HTTP status of the API tells more than that the request is at fault. */
   private CleverTapException failure(Response response) {
     ErrorResponse error = Json.errorResponse(ExceptionFactory.body(response));
-    if (isRead(response) && RequestErrorCode.IN_PROGRESS.getValue().equals(error.getCode())) {
+    if (isNotReady(response)
+        || isRead(response) && RequestErrorCode.IN_PROGRESS.getValue().equals(error.getCode())) {
       return exceptions.notReady(response);
     }
     if (error.getCode() != null) {

@@ -9,6 +9,7 @@ import io.clevertap.exception.InvalidRequestException;
 import io.clevertap.exception.NotFoundException;
 import io.clevertap.exception.NotReadyException;
 import io.clevertap.exception.NotSentException;
+import io.clevertap.exception.ResponseException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
@@ -46,7 +47,12 @@ public record ExceptionFactory(String endpoint, String accountId) {
   CleverTapException errorStatus(
       Response response, boolean outcomeUnknown, @Nullable Duration retryAfter) {
     String problem = call(response.request()) + " failed with HTTP " + response.status();
-    return ofStatus(response.status(), problem, response, outcomeUnknown, retryAfter);
+    ResponseException failure =
+        ofStatus(response.status(), problem, response, outcomeUnknown, retryAfter);
+    return RequestMarks.operation(response.request())
+            .isNotReady(response.status(), failure.reason().orElse(null))
+        ? notReady(response)
+        : failure;
   }
 
   /**
@@ -65,7 +71,7 @@ public record ExceptionFactory(String endpoint, String accountId) {
     return ofStatus(status, message, response, outcomeUnknown, null);
   }
 
-  private CleverTapException ofStatus(
+  private ResponseException ofStatus(
       int kind,
       String problem,
       Response response,
@@ -81,7 +87,11 @@ public record ExceptionFactory(String endpoint, String accountId) {
     }
     if (kind >= 500) {
       return new ServerException(
-          problem + outcome(outcomeUnknown), status, body, outcomeUnknown, retryAfter);
+          problem + outcome(outcomeUnknown, response.request()),
+          status,
+          body,
+          outcomeUnknown,
+          retryAfter);
     }
     String account = problem + ": account " + accountId;
     return switch (kind) {
@@ -124,7 +134,11 @@ public record ExceptionFactory(String endpoint, String accountId) {
     int status = response.status();
     String message =
         "%s returned HTTP %d, but %s%s"
-            .formatted(call(response.request()), status, problem, outcome(outcomeUnknown));
+            .formatted(
+                call(response.request()),
+                status,
+                problem,
+                outcome(outcomeUnknown, response.request()));
     return new UnexpectedResponseException(message, status, body(response), outcomeUnknown);
   }
 
@@ -137,7 +151,7 @@ public record ExceptionFactory(String endpoint, String accountId) {
                 attempts,
                 attempts == 1 ? "attempt" : "attempts",
                 cause.getClass().getSimpleName() + ": " + reason(cause),
-                outcome(outcomeUnknown));
+                outcome(outcomeUnknown, request));
     return new TransportException(message, cause, outcomeUnknown);
   }
 
@@ -171,7 +185,9 @@ public record ExceptionFactory(String endpoint, String accountId) {
 
   TransportException interrupted(Request request, Exception cause, boolean outcomeUnknown) {
     return new TransportException(
-        call(request) + " was interrupted" + outcome(outcomeUnknown), cause, outcomeUnknown);
+        call(request) + " was interrupted" + outcome(outcomeUnknown, request),
+        cause,
+        outcomeUnknown);
   }
 
   NotSentException noPermit(Request request) {
@@ -203,8 +219,13 @@ public record ExceptionFactory(String endpoint, String accountId) {
     return request.httpMethod() + " " + path(request) + " at " + endpoint;
   }
 
-  private static String outcome(boolean unknown) {
-    return unknown ? "; the request may have been applied" : "";
+  private static String outcome(boolean unknown, Request request) {
+    if (!unknown) {
+      return "";
+    }
+    String lookup = RequestMarks.operation(request).lookup();
+    return "; the request may have been applied"
+        + (lookup == null ? "" : ": look with " + lookup + " before you send it again");
   }
 
   private static String redirectHost(Response response) {

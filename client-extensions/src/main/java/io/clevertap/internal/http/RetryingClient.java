@@ -5,6 +5,7 @@ import feign.Request;
 import feign.Response;
 import io.clevertap.ClientListener;
 import io.clevertap.exception.CleverTapException;
+import io.clevertap.exception.NotReadyException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -45,7 +46,11 @@ public record RetryingClient(
         outcomeUnknown |= mayApply && status >= 500;
         retryAfter = RetryAfter.of(response, policy.time());
         failure = exceptions.errorStatus(response, outcomeUnknown, retryAfter);
-        retry = status == TOO_MANY_REQUESTS || repeatable && TEMPORARY_ERRORS.contains(status);
+        retry =
+            status == TOO_MANY_REQUESTS
+                || repeatable
+                    && TEMPORARY_ERRORS.contains(status)
+                    && !(failure instanceof NotReadyException);
       } catch (IOException e) {
         boolean sent = !Transport.isBeforeSending(e);
         outcomeUnknown |= mayApply && sent;

@@ -102,7 +102,7 @@ public final class FakeCleverTap implements AutoCloseable {
 
   /**
    * Returns the requests that sent messages, in order: a {@code CampaignRequest}, a {@code
-   * SendPushRequest} or one of its siblings, a {@code TriggerCampaignRequest} or a {@code
+   * PushMessage} or one of its siblings, a {@code TriggerCampaignRequest} or a {@code
    * BusinessEventRequest} each. Estimates, and requests that failed before they were applied, are
    * not among them; a message that was sent twice appears twice.
    */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.client.api.CredentialHeaders;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.StatusResponse;
-import io.clevertap.client.model.CompleteListUploadRequest;
+import io.clevertap.client.model.CustomList;
 import io.clevertap.client.model.ErrorResponse;
 import io.clevertap.client.model.ListResponse;
 import io.clevertap.client.model.ListUploadUrlResponse;
@@ -61,8 +61,7 @@ final class CustomLists {
   }
 
   HttpReply complete(HttpCall call) throws JsonProcessingException {
-    CompleteListUploadRequest request =
-        Requests.read(call, CompleteListUploadRequest.class, Operation.COMPLETE_LIST_UPLOAD);
+    CustomList request = Requests.read(call, CustomList.class, Operation.COMPLETE_LIST_UPLOAD);
     boolean replaces = Boolean.TRUE.equals(request.isReplace());
     Fault fault = behaviour.fault();
     if (!replaces && behaviour.account().list(request.getName()).isPresent()) {

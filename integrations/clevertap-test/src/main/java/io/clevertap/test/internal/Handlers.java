@@ -3,12 +3,12 @@ package io.clevertap.test.internal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.model.BusinessEventRequest;
-import io.clevertap.client.model.SendEmailRequest;
-import io.clevertap.client.model.SendPushRequest;
-import io.clevertap.client.model.SendSmsRequest;
-import io.clevertap.client.model.SendWebPushRequest;
-import io.clevertap.client.model.SendWhatsappRequest;
+import io.clevertap.client.model.EmailMessage;
+import io.clevertap.client.model.PushMessage;
+import io.clevertap.client.model.SmsMessage;
 import io.clevertap.client.model.TriggerCampaignRequest;
+import io.clevertap.client.model.WebPushMessage;
+import io.clevertap.client.model.WhatsappMessage;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -84,11 +84,11 @@ final class Handlers {
     Messages messages = new Messages(behaviour);
     Map<Operation, Class<?>> requests =
         Map.of(
-            Operation.SEND_PUSH, SendPushRequest.class,
-            Operation.SEND_EMAIL, SendEmailRequest.class,
-            Operation.SEND_SMS, SendSmsRequest.class,
-            Operation.SEND_WEB_PUSH, SendWebPushRequest.class,
-            Operation.SEND_WHATSAPP, SendWhatsappRequest.class,
+            Operation.SEND_PUSH, PushMessage.class,
+            Operation.SEND_EMAIL, EmailMessage.class,
+            Operation.SEND_SMS, SmsMessage.class,
+            Operation.SEND_WEB_PUSH, WebPushMessage.class,
+            Operation.SEND_WHATSAPP, WhatsappMessage.class,
             Operation.TRIGGER_CAMPAIGN, TriggerCampaignRequest.class,
             Operation.RAISE_BUSINESS_EVENT, BusinessEventRequest.class);
     requests.forEach((operation, model) -> handlers.put(operation, messages.of(operation, model)));

@@ -20,17 +20,17 @@ import io.clevertap.client.model.CampaignListRequest;
 import io.clevertap.client.model.CampaignReport;
 import io.clevertap.client.model.CampaignRequest;
 import io.clevertap.client.model.CampaignSchedule;
-import io.clevertap.client.model.CompleteListUploadRequest;
 import io.clevertap.client.model.CreateVariablesRequest;
+import io.clevertap.client.model.CustomList;
 import io.clevertap.client.model.DeleteVariablesRequest;
 import io.clevertap.client.model.DeleteVariablesResponse;
 import io.clevertap.client.model.EmailContent;
+import io.clevertap.client.model.EmailMessage;
 import io.clevertap.client.model.GetVariablesRequest;
 import io.clevertap.client.model.ListUploadUrlResponse;
 import io.clevertap.client.model.Recipients;
 import io.clevertap.client.model.SchemaEntry;
 import io.clevertap.client.model.SchemaType;
-import io.clevertap.client.model.SendEmailRequest;
 import io.clevertap.client.model.VariableDefinition;
 import io.clevertap.client.model.VariableType;
 import io.clevertap.test.CleverTapServer;
@@ -144,8 +144,8 @@ class CampaignOperationsTest {
 
   @Test
   void message_toAUser_isKept(FakeCleverTap server) {
-    SendEmailRequest request =
-        new SendEmailRequest()
+    EmailMessage request =
+        new EmailMessage()
             .to(new Recipients().addIdentityItem("u1"))
             .content(new EmailContent().subject("Hi").body("<p>Hi</p>").senderName("Shop"));
 
@@ -159,8 +159,8 @@ class CampaignOperationsTest {
     ListsApi lists = cleverTap.api(ListsApi.class);
     ListUploadUrlResponse address = lists.getListUploadUrl();
     assertThat(put(address, "Type,Identity\ni,u1\ng,abc\n")).isEqualTo(200);
-    CompleteListUploadRequest request =
-        new CompleteListUploadRequest()
+    CustomList request =
+        new CustomList()
             .name("Buyers")
             .email("admin@example.com")
             .filename("buyers.csv")

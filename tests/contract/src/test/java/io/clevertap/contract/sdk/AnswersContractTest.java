@@ -9,11 +9,13 @@ import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Accepted;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadResult;
+import io.clevertap.client.api.Operation;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.contract.spec.Answer;
 import io.clevertap.contract.spec.Spec;
 import io.clevertap.exception.AuthenticationException;
 import io.clevertap.exception.InvalidRequestException;
+import io.clevertap.exception.NotReadyException;
 import io.clevertap.exception.ResponseException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
@@ -32,7 +34,6 @@ class AnswersContractTest extends SdkAgainstPrism {
           400, InvalidRequestException.class,
           401, AuthenticationException.class,
           403, AuthenticationException.class,
-          409, InvalidRequestException.class,
           429, TooManyRequestsException.class,
           500, ServerException.class,
           503, ServerException.class);
@@ -40,11 +41,34 @@ class AnswersContractTest extends SdkAgainstPrism {
   private final Profile profile = Profile.ofIdentity("1").name("Jack");
   private final Event event = Event.named("Signed Up").identity("1");
 
-  /** Returns all errors of all operations, except the one that means "no such profile". */
+  /** Returns all errors of all operations, except those that mean that there is no result. */
   static Stream<Answer> errors() {
     return Spec.load().operations().stream()
         .flatMap(operation -> operation.answers().stream())
-        .filter(answer -> answer.status() >= 400 && answer.status() != 404);
+        .filter(answer -> answer.status() >= 400 && answer.status() != 404)
+        .filter(answer -> !isNotReady(answer));
+  }
+
+  /** Returns the responses that mean that a result is not ready. */
+  static Stream<Answer> notReady() {
+    return Spec.load().operations().stream()
+        .flatMap(operation -> operation.answers().stream())
+        .filter(AnswersContractTest::isNotReady);
+  }
+
+  private static boolean isNotReady(Answer answer) {
+    return Operation.of(answer.operation().toString())
+        .isNotReady(answer.status(), answer.value().path("error").textValue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("notReady")
+  void result_thatIsNotReady_isAnExceptionOfItsOwn(Answer notReady) {
+    proxy.prefer(notReady.preference());
+
+    assertThatExceptionOfType(NotReadyException.class)
+        .isThrownBy(
+            () -> OperationCall.of(notReady.operation().requests().get(0)).invoke(cleverTap));
   }
 
   @ParameterizedTest
