@@ -25,13 +25,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The top-level command. */
 @Command(
     name = "clevertap",
-    description = "Uploads files to CleverTap, reads profiles and checks credentials.",
+    description =
+        "Uploads files to CleverTap, reads profiles, handles campaigns and lists, and checks"
+            + " credentials.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Clevertap.Version.class,
     subcommands = {
       UploadCommand.class,
       ProfileCommand.class,
+      CampaignsCommand.class,
+      ListsCommand.class,
       DoctorCommand.class,
       MockCommand.class,
       GenerateCompletion.class
@@ -41,7 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:success: every record was accepted",
-      "1:some records were rejected or could not be read, or there is no such profile",
+      "1:some records were rejected or could not be read, or there is no such profile or report",
       "2:the command was invalid, or could not start; nothing was sent",
       "3:failure: CleverTap was not reached, rejected the credentials or failed, or a file could"
           + " not be read or written"
@@ -78,7 +82,8 @@ public final class Clevertap implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "missing command; use: upload, profile get, doctor or mock");
+        spec.commandLine(),
+        "missing command; use: upload, profile, campaigns, lists, doctor or mock");
   }
 
   private static int reportUsage(ParameterException e) {

@@ -6,7 +6,7 @@ final class ExitCode {
   /** Every record was accepted, the profile was found, or the credentials work. */
   static final int OK = 0;
 
-  /** Some records were rejected or could not be read, or there is no such profile. */
+  /** Some records were rejected or could not be read, or there is no such profile or report. */
   static final int REJECTED = 1;
 
   /** The command was invalid, or could not start; nothing was sent. */

@@ -31,25 +31,30 @@ class DocumentsTest {
   private static final Path GUIDE = ROOT.resolve("docs/guide");
   private static final Path ACCOUNTS = GUIDE.resolve("accounts.md");
 
-  /** Its snippets ask for results that belong together, as only a server with state returns. */
-  private static final Path READING = GUIDE.resolve("reading.md");
+  /** Their snippets ask for results that belong together, as only a server with state returns. */
+  private static final List<Path> WITH_STATE =
+      List.of(GUIDE.resolve("reading.md"), GUIDE.resolve("campaigns.md"));
 
   static List<JavaSnippet> snippets() throws IOException {
     List<JavaSnippet> snippets = new ArrayList<>(JavaSnippet.of(README));
     for (Path page : documents(GUIDE)) {
-      if (!page.equals(READING)) {
+      if (!WITH_STATE.contains(page)) {
         snippets.addAll(JavaSnippet.of(page));
       }
     }
     return snippets;
   }
 
-  static List<JavaSnippet> snippetsAboutReading() throws IOException {
-    return JavaSnippet.of(READING);
+  static List<JavaSnippet> snippetsThatNeedState() throws IOException {
+    List<JavaSnippet> snippets = new ArrayList<>();
+    for (Path page : WITH_STATE) {
+      snippets.addAll(JavaSnippet.of(page));
+    }
+    return snippets;
   }
 
   @ParameterizedTest
-  @MethodSource("snippetsAboutReading")
+  @MethodSource("snippetsThatNeedState")
   void javaSnippet_againstTheTestKit_compilesAndRuns(JavaSnippet snippet, @TempDir Path directory)
       throws Exception {
     try (FakeCleverTap server = FakeCleverTap.start()) {

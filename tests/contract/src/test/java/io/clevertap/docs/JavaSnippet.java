@@ -29,6 +29,7 @@ record JavaSnippet(Path document, int number, String code) {
       import io.clevertap.client.model.*;
       import io.clevertap.exception.*;
       import java.math.*;
+      import java.nio.file.*;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
