@@ -39,6 +39,17 @@ function requestOf(spec, server, path, method, operation) {
   return { ...har, postData: { mimeType: 'application/json', text: JSON.stringify(example) } };
 }
 
+/**
+ * Converts a request. The snippets of fetch call JSON.stringify for every property named body, also for one of the request's own body,
+ * so such a property has another name meanwhile.
+ */
+function convert(HTTPSnippet, har, target, client) {
+  if (target !== 'javascript' || !har.postData) return [new HTTPSnippet(har).convert(target, client)].flat()[0];
+  const text = har.postData.text.replaceAll('"body":', '"@body":');
+  const snippet = new HTTPSnippet({ ...har, postData: { ...har.postData, text } });
+  return [snippet.convert(target, client)].flat()[0].replaceAll("'@body'", 'body');
+}
+
 /** Returns the samples of each operation, by its id. */
 async function samplesOf(spec, server) {
   const { HTTPSnippet } = await import('@readme/httpsnippet');
@@ -46,12 +57,12 @@ async function samplesOf(spec, server) {
   for (const [path, methods] of Object.entries(spec.paths)) {
     for (const [method, operation] of Object.entries(methods)) {
       if (!operation.operationId) continue;
-      const snippet = new HTTPSnippet(requestOf(spec, server, path, method, operation));
+      const har = requestOf(spec, server, path, method, operation);
       samples[operation.operationId] = TARGETS.map(({ lang, label, target, client }) => ({
         lang,
         label: label ?? lang,
         // A shell replaces $D_1487576752 in a here-document without quotes.
-        source: [snippet.convert(target, client)].flat()[0].replace('<<EOF', "<<'EOF'"),
+        source: convert(HTTPSnippet, har, target, client).replace('<<EOF', "<<'EOF'"),
       }));
     }
   }
