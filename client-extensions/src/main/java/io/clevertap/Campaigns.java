@@ -5,6 +5,7 @@ import io.clevertap.client.model.Campaign;
 import io.clevertap.client.model.CampaignIdRequest;
 import io.clevertap.client.model.CampaignListRequest;
 import io.clevertap.client.model.CampaignReport;
+import io.clevertap.client.model.CampaignReportResponse;
 import io.clevertap.client.model.CampaignRequest;
 import io.clevertap.client.model.CampaignResponse;
 import io.clevertap.client.model.EmailMessage;
@@ -19,6 +20,7 @@ import io.clevertap.exception.UnexpectedResponseException;
 import io.clevertap.internal.Connection;
 import io.clevertap.internal.api.Addressees;
 import io.clevertap.internal.record.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -61,10 +63,9 @@ public final class Campaigns {
     }
     CampaignResponse created = api().createCampaign(request);
     if (created.getId() == null) {
-      throw new UnexpectedResponseException(
+      throw undocumented(
           "The response has no id; the campaign may have been created: look for it with list",
-          200,
-          new byte[0],
+          created,
           true);
     }
     return created;
@@ -84,11 +85,11 @@ public final class Campaigns {
             .when(request.getWhen())
             .estimateOnly(true)
             .skipEstimate(null);
-    Map<String, Long> estimates = api().createCampaign(estimate).getEstimates();
-    if (estimates == null) {
-      throw new UnexpectedResponseException("it contains no estimates");
+    CampaignResponse response = api().createCampaign(estimate);
+    if (response.getEstimates() == null) {
+      throw undocumented("The response has no estimates", response, false);
     }
-    return estimates;
+    return response.getEstimates();
   }
 
   /**
@@ -123,16 +124,16 @@ public final class Campaigns {
    * @throws CleverTapException when the call failed, such as for an unknown campaign
    */
   public Optional<CampaignReport> report(long id) {
-    CampaignReport report;
+    CampaignReportResponse response;
     try {
-      report = api().getCampaignReport(new CampaignIdRequest().id(id)).getResult();
+      response = api().getCampaignReport(new CampaignIdRequest().id(id));
     } catch (NotReadyException e) {
       return Optional.empty();
     }
-    if (report == null) {
-      throw new UnexpectedResponseException("it contains neither a report nor a reason");
+    if (response.getResult() == null) {
+      throw undocumented("The response has no report", response, false);
     }
-    return Optional.of(report);
+    return Optional.of(response.getResult());
   }
 
   /**
@@ -195,6 +196,12 @@ public final class Campaigns {
 
   private CampaignsApi api() {
     return connection.api(CampaignsApi.class);
+  }
+
+  private static UnexpectedResponseException undocumented(
+      String problem, Object response, boolean outcomeUnknown) {
+    byte[] body = Json.MAPPER.valueToTree(response).toString().getBytes(StandardCharsets.UTF_8);
+    return new UnexpectedResponseException(problem, 200, body, outcomeUnknown);
   }
 
   private static int day(LocalDate day) {

@@ -64,8 +64,10 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
 
   /** Returns whether the error of a response, whatever its status, means that it is not ready. */
   private static boolean isNotReady(Response response) {
-    String error = Json.errorResponse(ExceptionFactory.body(response)).getError();
-    return RequestMarks.operation(response.request()).isNotReady(response.status(), error);
+    return RequestMarks.operation(response.request())
+        .isNotReady(
+            response.status(),
+            () -> Json.errorResponse(ExceptionFactory.body(response)).getError());
   }
 
   private void requireNoBody(InvocationContext context) {

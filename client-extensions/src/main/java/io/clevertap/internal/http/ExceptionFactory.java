@@ -50,7 +50,7 @@ public record ExceptionFactory(String endpoint, String accountId) {
     ResponseException failure =
         ofStatus(response.status(), problem, response, outcomeUnknown, retryAfter);
     return RequestMarks.operation(response.request())
-            .isNotReady(response.status(), failure.reason().orElse(null))
+            .isNotReady(response.status(), () -> failure.reason().orElse(null))
         ? notReady(response)
         : failure;
   }

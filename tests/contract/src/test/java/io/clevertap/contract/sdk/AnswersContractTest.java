@@ -58,7 +58,7 @@ class AnswersContractTest extends SdkAgainstPrism {
 
   private static boolean isNotReady(Answer answer) {
     return Operation.of(answer.operation().toString())
-        .isNotReady(answer.status(), answer.value().path("error").textValue());
+        .isNotReady(answer.status(), () -> answer.value().path("error").textValue());
   }
 
   @ParameterizedTest
