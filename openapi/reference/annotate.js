@@ -25,8 +25,10 @@ function anchor(...headings) {
 
 function facts(operation) {
   const { group, limit } = operation['x-concurrency'];
+  const milder = operation['x-effect-when'];
   return [
     `**Effect:** ${EFFECTS[operation['x-effect']]}.`,
+    milder && `**Effect if \`${milder.property}\` is true:** ${EFFECTS[milder.effect]}.`,
     `**Limit:** ${limit} requests in flight for each account, shared by all operations of the group \`${group}\`.`,
     operation['x-destroys'] && '**This cannot be undone.**',
     operation['x-source'] === 'observed' && '**Only observed:** CleverTap does not document this operation; it was seen to work.',

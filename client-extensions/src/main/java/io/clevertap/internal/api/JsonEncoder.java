@@ -3,17 +3,15 @@ package io.clevertap.internal.api;
 import feign.RequestTemplate;
 import feign.codec.Encoder;
 import io.clevertap.client.api.LimitException;
-import io.clevertap.client.model.CampaignRequest;
-import io.clevertap.client.model.CustomList;
+import io.clevertap.client.api.Operation;
 import io.clevertap.internal.http.RequestMarks;
 import io.clevertap.internal.record.Json;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the body of any operation as JSON, and marks those whose effect is milder than that of
- * their operation.
+ * Writes the body of any operation as JSON, and marks a request whose effect is milder than that of
+ * its operation.
  */
 public final class JsonEncoder implements Encoder {
 
@@ -24,14 +22,11 @@ public final class JsonEncoder implements Encoder {
     } catch (LimitException e) {
       throw new IllegalArgumentException("The request is invalid: " + e.getMessage());
     }
-    if (body instanceof CampaignRequest campaign && isTrue(campaign.isEstimateOnly())) {
-      RequestMarks.dryRun(template);
-    } else if (body instanceof CustomList list && isTrue(list.isReplace())) {
-      RequestMarks.repeatable(template);
+    Operation operation = Operation.of(template.methodMetadata().method().getName());
+    switch (operation.effect(body)) {
+      case READ -> RequestMarks.dryRun(template);
+      case IDEMPOTENT -> RequestMarks.repeatable(template);
+      case ONCE -> {}
     }
-  }
-
-  private static boolean isTrue(@Nullable Boolean option) {
-    return Boolean.TRUE.equals(option);
   }
 }
