@@ -129,12 +129,16 @@ final class Campaigns {
   }
 
   private static io.clevertap.client.model.Campaign listed(Campaign campaign) {
-    String status = isPending(campaign) ? "pending" : "completed";
     return new io.clevertap.client.model.Campaign()
         .id(campaign.id())
         .name(campaign.request().getName())
         .scheduledOn(scheduled(campaign).format(TIME))
-        .status(campaign.stopped() ? "stopped" : status);
+        .status(status(campaign));
+  }
+
+  static String status(Campaign campaign) {
+    String status = isPending(campaign) ? "pending" : "completed";
+    return campaign.stopped() ? "stopped" : status;
   }
 
   private static boolean isPending(Campaign campaign) {
@@ -142,7 +146,7 @@ final class Campaigns {
   }
 
   /** Returns the time of a campaign; that of one for now or with a schedule is its creation. */
-  private static LocalDateTime scheduled(Campaign campaign) {
+  static LocalDateTime scheduled(Campaign campaign) {
     return String.valueOf(campaign.request().getWhen()).matches("[0-9]{8} [0-9:]{5}")
         ? LocalDateTime.parse(campaign.request().getWhen().toString(), TIME)
         : campaign.created();

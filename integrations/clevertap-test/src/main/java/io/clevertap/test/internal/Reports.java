@@ -8,6 +8,7 @@ import io.clevertap.client.api.StatusResponse;
 import io.clevertap.client.model.ActiveUsersRequest;
 import io.clevertap.client.model.ActiveUsersResponse;
 import io.clevertap.client.model.CqlQuery;
+import io.clevertap.client.model.MessageReport;
 import io.clevertap.client.model.MessageReportRequest;
 import io.clevertap.client.model.MessageReportResponse;
 import io.clevertap.client.model.PropertyType;
@@ -15,18 +16,26 @@ import io.clevertap.client.model.TopValuesRequest;
 import io.clevertap.client.model.TrendGroup;
 import io.clevertap.client.model.TrendType;
 import io.clevertap.client.model.TrendsRequest;
+import io.clevertap.test.internal.Account.Campaign;
 import io.clevertap.test.internal.Stored.Occurrence;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.IsoFields;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Responds to reports about the stored events. There are no campaigns. */
+/** Responds to reports about the stored events, and about campaigns. */
 final class Reports {
+
+  private static final DateTimeFormatter START =
+      DateTimeFormatter.ofPattern("dd MMM, yyyy HH:mm:ss", Locale.ENGLISH);
+  private static final String STATUS = "status";
 
   private final Behaviour behaviour;
 
@@ -45,14 +54,52 @@ final class Reports {
     return Replies.of(behaviour.fault(), Json.write(response));
   }
 
+  /** Reports the message of each campaign; every delivery counts as one for single messages. */
   HttpReply messages(HttpCall call) throws JsonProcessingException {
-    Requests.read(call, MessageReportRequest.class, Operation.REPORT_MESSAGES);
+    MessageReportRequest request =
+        Requests.read(call, MessageReportRequest.class, Operation.REPORT_MESSAGES);
+    List<MessageReport> messages =
+        behaviour.account().campaigns().stream()
+            .filter(campaign -> isWithin(Campaigns.scheduled(campaign), request))
+            .filter(campaign -> isAmong(request.getLabel(), campaign.request().getLabels()))
+            .map(Reports::message)
+            .filter(message -> matches(request.getChannel(), message.getChannel()))
+            .filter(
+                message ->
+                    matches(request.getStatus(), message.getAdditionalProperties().get(STATUS)))
+            .toList();
     MessageReportResponse response =
         new MessageReportResponse()
             .status(StatusResponse.SUCCESS)
-            .totalResults(0L)
-            .messages(List.of());
+            .totalResults((long) messages.size())
+            .messages(messages);
     return Replies.of(behaviour.fault(), Json.write(response));
+  }
+
+  private static MessageReport message(Campaign campaign) {
+    String channel = campaign.request().getTargetMode().getValue();
+    return new MessageReport()
+        .messageId(campaign.id())
+        .messageName(campaign.request().getName())
+        .channel(channel.substring(0, 1).toUpperCase(Locale.ROOT) + channel.substring(1))
+        .startDate(Campaigns.scheduled(campaign).format(START))
+        .putAdditionalProperty(STATUS, Campaigns.status(campaign))
+        .putAdditionalProperty("sent", campaign.reach())
+        .putAdditionalProperty("clicked", 0);
+  }
+
+  private static boolean isWithin(LocalDateTime start, MessageReportRequest request) {
+    String day = start.format(DateTimeFormatter.BASIC_ISO_DATE);
+    return request.getFrom().compareTo(day) <= 0 && day.compareTo(request.getTo()) <= 0;
+  }
+
+  private static boolean isAmong(@Nullable List<String> wanted, @Nullable List<String> labels) {
+    return wanted == null || labels != null && labels.stream().anyMatch(wanted::contains);
+  }
+
+  private static boolean matches(@Nullable List<?> wanted, @Nullable Object value) {
+    return wanted == null
+        || wanted.stream().anyMatch(any -> any.toString().equalsIgnoreCase("" + value));
   }
 
   /** Counts the values of event properties and of profile properties. */

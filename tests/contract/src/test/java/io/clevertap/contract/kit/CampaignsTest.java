@@ -15,6 +15,8 @@ import io.clevertap.client.model.CampaignChannel;
 import io.clevertap.client.model.CampaignRequest;
 import io.clevertap.client.model.EmailContent;
 import io.clevertap.client.model.EmailMessage;
+import io.clevertap.client.model.MessageChannel;
+import io.clevertap.client.model.MessageReportRequest;
 import io.clevertap.client.model.PushContent;
 import io.clevertap.client.model.PushMessage;
 import io.clevertap.client.model.Recipients;
@@ -32,6 +34,7 @@ import io.clevertap.test.CleverTapServer;
 import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -75,6 +78,25 @@ class CampaignsTest {
         .singleElement()
         .extracting(Campaign::getId, Campaign::getName, Campaign::getStatus)
         .containsExactly(id, "Thanks", "stopped");
+  }
+
+  @Test
+  void create_ofACampaign_isInTheReportOfMessages(CleverTap cleverTap) {
+    long id = cleverTap.campaigns().create(toBuyers().addLabelsItem("thanks")).getId();
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+    assertThat(cleverTap.reports().messages(today.minusDays(20), today))
+        .singleElement()
+        .satisfies(
+            message -> {
+              assertThat(message.getMessageId()).isEqualTo(id);
+              assertThat(message.getChannel()).isEqualTo("Email");
+              assertThat(message.getAdditionalProperties()).containsEntry("sent", 1);
+            });
+    MessageReportRequest others = new MessageReportRequest().addLabelItem("other");
+    assertThat(cleverTap.reports().messages(today, today, others)).isEmpty();
+    MessageReportRequest push = new MessageReportRequest().addChannelItem(MessageChannel.PUSH);
+    assertThat(cleverTap.reports().messages(today, today, push)).isEmpty();
   }
 
   @ParameterizedTest

@@ -10,7 +10,13 @@ import io.clevertap.Profile;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadResult;
+import io.clevertap.UserId;
+import io.clevertap.client.model.CampaignAudience;
+import io.clevertap.client.model.CampaignChannel;
+import io.clevertap.client.model.CampaignRequest;
 import io.clevertap.client.model.RecordErrorCode;
+import io.clevertap.client.model.SmsContent;
+import io.clevertap.client.model.SmsMessage;
 import io.clevertap.client.model.TokenType;
 import io.clevertap.client.model.UserProfile;
 import io.clevertap.contract.prism.PreferenceProxy;
@@ -20,6 +26,7 @@ import io.clevertap.exception.ResponseException;
 import io.clevertap.test.CleverTapServer;
 import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +49,14 @@ class PrismAndKitTest {
   private static final Profile QUICK_START =
       Profile.ofIdentity(GEORGE).name("George Montana").set("Customer Type", "Silver");
   private static final Event EVENT = Event.named("Signed Up").identity("1");
+  private static final SmsMessage MESSAGE = new SmsMessage().content(new SmsContent().body("Hi"));
+  private static final CampaignRequest CAMPAIGN =
+      new CampaignRequest()
+          .name("Hi")
+          .targetMode(CampaignChannel.SMS)
+          .where(new CampaignAudience())
+          .content(MESSAGE.getContent())
+          .when("now");
 
   /**
    * A call that is made to both servers.
@@ -112,6 +127,33 @@ class PrismAndKitTest {
                   return cleverTap.profileByEmail(GEORGE).orElseThrow();
                 },
                 "George Montana " + GEORGE + " [" + GEORGE + "] {customertype=Silver}"),
+            new Scenario(
+                "estimate of a campaign for nobody",
+                "code=200, example=estimated",
+                server -> {},
+                cleverTap -> cleverTap.campaigns().estimate(CAMPAIGN).keySet(),
+                "[web]"),
+            new Scenario(
+                "list of no campaigns",
+                "code=200, example=none",
+                server -> {},
+                cleverTap -> cleverTap.campaigns().list(LocalDate.EPOCH, LocalDate.EPOCH),
+                "[]"),
+            new Scenario(
+                "report of a campaign that does not exist",
+                "code=200, example=unknownCampaign",
+                server -> {},
+                cleverTap -> cleverTap.campaigns().report(1),
+                "InvalidRequestException 200"),
+            new Scenario(
+                "message",
+                "",
+                server -> {},
+                cleverTap -> {
+                  cleverTap.campaigns().send(MESSAGE, UserId.identity("1"));
+                  return "sent";
+                },
+                "sent"),
             new Scenario(
                 "read of nobody",
                 "code=200, example=noSuchProfile",
