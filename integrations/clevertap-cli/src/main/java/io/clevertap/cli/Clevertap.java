@@ -26,14 +26,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
     name = "clevertap",
     description =
-        "Uploads files to CleverTap, reads profiles, handles campaigns and lists, and checks"
-            + " credentials.",
+        "Uploads files to CleverTap, reads and exports profiles and events, prints reports,"
+            + " handles campaigns and lists, and checks credentials.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Clevertap.Version.class,
     subcommands = {
       UploadCommand.class,
       ProfileCommand.class,
+      ProfilesCommand.class,
+      EventsCommand.class,
+      ReportCommand.class,
       CampaignsCommand.class,
       ListsCommand.class,
       DoctorCommand.class,
@@ -83,7 +86,8 @@ public final class Clevertap implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "missing command; use: upload, profile, campaigns, lists, doctor or mock");
+        "missing command; use: upload, profile, profiles, events, report, campaigns, lists, doctor or"
+            + " mock");
   }
 
   private static int reportUsage(ParameterException e) {
