@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command on a terminal, with input from a user. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -60,6 +63,30 @@ class TerminalIT {
               "\\r\\u001B\\[K\\u001B\\[\\?7l#{20} 100% ETA 0:00:00 3,000 accepted, 0 rejected,"
                   + " 0 failed, [\\d,]+/s\\u001B\\[\\?7h")
           .contains("in.ndjson: 3000 accepted, 0 rejected, 0 failed");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"n, 2, 0", "'', 2, 0", "y, 0, 1", "YES, 0, 1"})
+  void campaignsStop_onATerminal_asksFirst(String answer, int exitCode, int calls)
+      throws Exception {
+    AtomicInteger received = new AtomicInteger();
+    try (LoopbackServer server =
+        LoopbackServer.start(
+            0,
+            call -> {
+              received.incrementAndGet();
+              return HttpReply.json(200, "{\"status\":\"success\"}");
+            })) {
+      String command = Cli.SCRIPT + " campaigns stop 7 --base-url " + server.baseUrl();
+      Process terminal = terminal(new Cli(directory), command);
+      readUntil("Stop campaign 7 for good? [y/N] ", terminal);
+      type(answer + "\n", terminal);
+      String after = rest(terminal);
+
+      assertThat(terminal.waitFor()).as(after).isEqualTo(exitCode);
+      assertThat(after).contains(calls == 0 ? "Nothing was sent" : "Stopped campaign 7");
+      assertThat(received).hasValue(calls);
     }
   }
 
