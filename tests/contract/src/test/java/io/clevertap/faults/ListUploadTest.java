@@ -198,11 +198,17 @@ class ListUploadTest {
     cleverTap.close();
     cleverTap = client(Duration.ofMillis(100), 1);
     Path file = file(1_000_000);
+    long half = Files.size(file) / 2;
+    List<Long> progress = new CopyOnWriteArrayList<>();
 
     assertThatExceptionOfType(TransportException.class)
-        .isThrownBy(() -> cleverTap.lists().upload(file, list()))
+        .isThrownBy(() -> cleverTap.lists().upload(file, list(), progress::add))
         .withMessage(
             "PUT of the file to host 127.0.0.1 failed in 1 attempts (HttpTimeoutException)");
+    assertThat(progress)
+        .as("read only as fast as the server reads")
+        .isNotEmpty()
+        .allMatch(sent -> sent < half);
   }
 
   @Test
