@@ -1,16 +1,11 @@
 package io.clevertap.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.clevertap.CleverTap;
 import io.clevertap.client.model.Campaign;
 import io.clevertap.client.model.CampaignReport;
 import io.clevertap.client.model.CampaignRequest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -31,11 +26,6 @@ import picocli.CommandLine.Spec;
 final class CampaignsCommand implements Runnable {
 
   private static final int DAYS = 30;
-  private static final ObjectReader REQUEST =
-      RecordJson.MAPPER
-          .readerFor(CampaignRequest.class)
-          .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   @Spec private CommandSpec spec;
 
@@ -134,7 +124,12 @@ final class CampaignsCommand implements Runnable {
       @Option(names = "--json", description = "Print JSON on one line.") boolean json,
       @Mixin Account account)
       throws IOException {
-    CampaignRequest request = read(file);
+    CampaignRequest request;
+    try {
+      request = CampaignFile.read(file);
+    } catch (IllegalArgumentException e) {
+      throw invalid(file, e.getMessage());
+    }
     try (CleverTap client = account.connect()) {
       Map<String, Long> estimates = client.campaigns().estimate(request);
       if (json) {
@@ -148,32 +143,9 @@ final class CampaignsCommand implements Runnable {
     }
   }
 
-  private CampaignRequest read(Path file) throws IOException {
-    try {
-      byte[] json =
-          file.toString().equals("-") ? System.in.readAllBytes() : Files.readAllBytes(file);
-      return REQUEST.readValue(json);
-    } catch (UnrecognizedPropertyException e) {
-      throw invalid(file, "unknown field " + path(e));
-    } catch (JsonMappingException e) {
-      throw invalid(file, "wrong value of " + path(e));
-    } catch (JsonProcessingException e) {
-      throw invalid(file, "not JSON, in line " + e.getLocation().getLineNr());
-    }
-  }
-
   private ParameterException invalid(Path file, String problem) {
     return new ParameterException(
         spec.subcommands().get("estimate"), SafeText.line(file + ": " + problem));
-  }
-
-  private static String path(JsonMappingException e) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      path.append(
-          step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName());
-    }
-    return path.length() == 0 ? "the document" : path.substring(1);
   }
 
   private static Map<String, Object> numbers(CampaignReport report) {

@@ -118,6 +118,11 @@ class CampaignsIT {
       {REQUEST.formatted("{\"from\":\"today\"}"), "wrong value of where.from"},
       {"{\"name\":\"Sale\",\"when\":\"now\"}", "target_mode is missing"},
       {REQUEST.replace("\"where\":%s,", ""), "has 0 of [where, segment]"},
+      {REQUEST.replace("\"body\"", "\"text\"").formatted("{}"), "unknown field content.text"},
+      {REQUEST.replace("\"now\"", "{\"at\":1}").formatted("{}"), "unknown field when.at"},
+      {REQUEST.replace("\"now\"", "{}").formatted("{}"), "when.type is missing"},
+      {"", "not a JSON object"},
+      {REQUEST.formatted("{},\"name\":\"x\""), "not JSON, in line 1"},
       {"{\"name\":", "not JSON, in line 1"},
       {REQUEST.replace("sms", "fax").formatted("{}"), "wrong value of target_mode"},
     };

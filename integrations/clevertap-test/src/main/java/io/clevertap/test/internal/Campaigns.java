@@ -51,9 +51,6 @@ final class Campaigns {
   /** Creates a campaign, or estimates its audience: all users are on the first device. */
   HttpReply create(HttpCall call) throws JsonProcessingException {
     CampaignRequest request = Requests.read(call, CampaignRequest.class, Operation.CREATE_CAMPAIGN);
-    if (request.getWhere() == null == (request.getSegment() == null)) {
-      throw new IllegalArgumentException("Neither a query nor a segment, or both");
-    }
     int reach = reach(request);
     CampaignResponse response = new CampaignResponse().status(StatusResponse.SUCCESS);
     if (Boolean.TRUE.equals(request.isSkipEstimate())) {
