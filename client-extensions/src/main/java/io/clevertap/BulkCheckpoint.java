@@ -1,8 +1,8 @@
 package io.clevertap;
 
 /**
- * A position from which a crashed bulk upload can be resumed, counted from the first record of this
- * upload. If this upload itself skipped records, add their number.
+ * A position from which a crashed bulk upload can be resumed, counted from the start of the source:
+ * records that {@link BulkUpload#startAt} skipped are included.
  *
  * @param completed the number of leading records that all have their outcome; skip as many to
  *     resume without losing a record

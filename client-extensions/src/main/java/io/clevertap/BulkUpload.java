@@ -46,6 +46,7 @@ public final class BulkUpload {
   private boolean retryAmbiguous;
   private boolean failFast = true;
   private boolean dryRun;
+  private long startAt;
   private Consumer<? super Accepted> onAccepted = accepted -> {};
   private @Nullable Consumer<? super Rejected> onRejected;
   private @Nullable Consumer<? super Failed> onFailed;
@@ -147,6 +148,20 @@ public final class BulkUpload {
   }
 
   /**
+   * Sets how many leading records of the source are skipped, to resume an upload that crashed; see
+   * {@link CheckpointFile}. Checkpoints count them. Default: 0.
+   *
+   * @throws IllegalArgumentException when the number is negative
+   */
+  public BulkUpload startAt(long records) {
+    if (records < 0) {
+      throw new IllegalArgumentException("The number of skipped records is negative: " + records);
+    }
+    this.startAt = records;
+    return this;
+  }
+
+  /**
    * Sets whether CleverTap only validates the records and stores nothing, as {@link
    * CleverTap#validate(Uploadable...)} does. Default: false.
    */
@@ -212,7 +227,8 @@ public final class BulkUpload {
    */
   public UploadSummary upload(Stream<? extends Uploadable> records) {
     try (records) {
-      return run(engine -> records.sequential().allMatch(record -> feed(engine, record)));
+      return run(
+          engine -> records.sequential().skip(startAt).allMatch(record -> feed(engine, record)));
     }
   }
 
@@ -225,6 +241,9 @@ public final class BulkUpload {
   public UploadSummary upload(Iterator<? extends Uploadable> records) {
     return run(
         engine -> {
+          for (long skipped = 0; skipped < startAt && records.hasNext(); skipped++) {
+            records.next();
+          }
           boolean more = true;
           while (more && records.hasNext()) {
             more = feed(engine, records.next());
@@ -273,7 +292,10 @@ public final class BulkUpload {
         onRejected,
         onFailed,
         onProgress,
-        onCheckpoint);
+        checkpoint -> {
+          long completed = startAt + checkpoint.completed();
+          onCheckpoint.accept(new BulkCheckpoint(completed, checkpoint.mayRepeat()));
+        });
   }
 
   private static int between(String name, int value, int min, int max) {

@@ -1,6 +1,7 @@
 package io.clevertap;
 
 import io.clevertap.client.api.CampaignsApi;
+import io.clevertap.client.api.LimitException;
 import io.clevertap.client.model.Campaign;
 import io.clevertap.client.model.CampaignIdRequest;
 import io.clevertap.client.model.CampaignListRequest;
@@ -20,7 +21,6 @@ import io.clevertap.exception.UnexpectedResponseException;
 import io.clevertap.internal.Connection;
 import io.clevertap.internal.api.Addressees;
 import io.clevertap.internal.record.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -200,7 +200,12 @@ public final class Campaigns {
 
   private static UnexpectedResponseException undocumented(
       String problem, Object response, boolean outcomeUnknown) {
-    byte[] body = Json.MAPPER.valueToTree(response).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] body;
+    try {
+      body = Json.write(response);
+    } catch (LimitException e) {
+      throw new IllegalStateException(e); // cannot happen: it was read from JSON
+    }
     return new UnexpectedResponseException(problem, 200, body, outcomeUnknown);
   }
 

@@ -18,9 +18,7 @@ public final class UploadStoppedException extends CleverTapException {
         "The bulk upload was stopped after %d records: %s"
             .formatted(
                 summary.total(),
-                cause instanceof CleverTapException
-                    ? cause.getMessage()
-                    : cause.getClass().getName()),
+                cause instanceof CleverTapException ? cause.getMessage() : cause.toString()),
         cause,
         summary.mayHaveBeenApplied() > 0);
     this.summary = summary;

@@ -1,5 +1,6 @@
 package io.clevertap.cli;
 
+import io.clevertap.internal.PrivateFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.clevertap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.clevertap.internal.PrivateFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;

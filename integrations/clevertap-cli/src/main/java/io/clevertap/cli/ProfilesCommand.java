@@ -1,5 +1,6 @@
 package io.clevertap.cli;
 
+import io.clevertap.internal.PrivateFile;
 import io.clevertap.ChangeOutcome;
 import io.clevertap.ChangeOutcome.Accepted;
 import io.clevertap.ChangeOutcome.Failed;

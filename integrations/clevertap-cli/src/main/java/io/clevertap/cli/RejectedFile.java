@@ -1,5 +1,6 @@
 package io.clevertap.cli;
 
+import io.clevertap.internal.PrivateFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;

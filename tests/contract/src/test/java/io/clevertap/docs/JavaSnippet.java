@@ -30,6 +30,7 @@ record JavaSnippet(Path document, int number, String code) {
       import io.clevertap.exception.*;
       import java.math.*;
       import java.nio.file.*;
+      import java.nio.file.*;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
@@ -80,7 +81,8 @@ record JavaSnippet(Path document, int number, String code) {
         .putAll(
             Map.of(
                 "CLEVERTAP_ACCOUNT_ID", "A", "CLEVERTAP_PASSCODE", "P", "CLEVERTAP_REGION", "in1"));
-    Process process = java.redirectErrorStream(true).start();
+    Files.createDirectories(directory.resolve("target")); // for the log
+    Process process = java.directory(directory.toFile()).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     return process.waitFor() == 0 ? output : output + "exit code " + process.exitValue();
   }

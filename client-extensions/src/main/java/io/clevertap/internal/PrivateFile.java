@@ -1,4 +1,4 @@
-package io.clevertap.cli;
+package io.clevertap.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,20 +15,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** Creates and replaces files that only their owner can read, because they contain user data. */
-final class PrivateFile {
+public final class PrivateFile {
 
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   /** Writes the content of a file. */
-  interface Content {
+  public interface Content {
     void writeTo(OutputStream out) throws IOException;
   }
 
   private PrivateFile() {}
 
   /** Opens a file to append to it. An existing file keeps its permissions. */
-  static FileChannel append(Path file) throws IOException {
+  public static FileChannel append(Path file) throws IOException {
     return open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
@@ -36,7 +36,7 @@ final class PrivateFile {
    * Replaces a file atomically, after the new content is on the disk. An existing file keeps its
    * permissions; of a symbolic link, the target is replaced.
    */
-  static void replace(Path file, Content content) throws IOException {
+  public static void replace(Path file, Content content) throws IOException {
     boolean exists = Files.exists(file);
     Path target = exists ? file.toRealPath() : file;
     Path draft = target.resolveSibling(target.getFileName() + ".new");
