@@ -73,7 +73,7 @@ public final class Json {
   public static byte[] write(Object value) throws LimitException {
     byte[] json;
     try {
-      json = MAPPER.writeValueAsBytes(value);
+      json = JsonWriter.write(value);
     } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
       throw new LimitException("", problem(e));
     }
