@@ -1,7 +1,7 @@
 package io.clevertap.cli;
 
-import io.clevertap.internal.PrivateFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.clevertap.internal.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

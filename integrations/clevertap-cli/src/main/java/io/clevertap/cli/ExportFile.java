@@ -2,7 +2,6 @@ package io.clevertap.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.clevertap.internal.PrivateFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.clevertap.EventOccurrence;
 import io.clevertap.ExportOptions;
 import io.clevertap.client.model.UserProfile;
+import io.clevertap.internal.PrivateFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

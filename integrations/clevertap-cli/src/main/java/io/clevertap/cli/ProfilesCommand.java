@@ -1,6 +1,5 @@
 package io.clevertap.cli;
 
-import io.clevertap.internal.PrivateFile;
 import io.clevertap.ChangeOutcome;
 import io.clevertap.ChangeOutcome.Accepted;
 import io.clevertap.ChangeOutcome.Failed;
@@ -8,6 +7,7 @@ import io.clevertap.ChangeResult;
 import io.clevertap.CleverTap;
 import io.clevertap.UserId;
 import io.clevertap.cli.ExportFile.Form;
+import io.clevertap.internal.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.clevertap.cli;
 
-import io.clevertap.internal.PrivateFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clevertap.internal.PrivateFile;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
