@@ -2,17 +2,22 @@ package io.clevertap.cli;
 
 import io.clevertap.client.model.EventSummary;
 import io.clevertap.client.model.PlatformInfo;
+import io.clevertap.client.model.ProfileProperties;
 import io.clevertap.client.model.UserProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Formats a profile for people. */
 final class ProfileText {
+
+  private static final Pattern DATE =
+      Pattern.compile(Pattern.quote(ProfileProperties.DATE_PREFIX) + "-?\\d{1,11}");
 
   private final List<String> lines = new ArrayList<>();
 
@@ -29,7 +34,7 @@ final class ProfileText {
     }
     if (profile.getProfileData() != null) {
       text.lines.add("properties");
-      profile.getProfileData().forEach((key, value) -> text.line("  " + key, value));
+      profile.getProfileData().forEach((key, value) -> text.line("  " + key, plain(value)));
     }
     if (profile.getEvents() != null) {
       text.lines.add("events");
@@ -48,6 +53,14 @@ final class ProfileText {
     if (value != null) {
       lines.add(SafeText.line("%-22s %s".formatted(label, value)));
     }
+  }
+
+  /** Returns a date as people write it; CleverTap's form is a prefix and seconds. */
+  private static @Nullable Object plain(@Nullable Object value) {
+    boolean isDate = value instanceof String text && DATE.matcher(text).matches();
+    return isDate
+        ? time(Long.valueOf(value.toString().substring(ProfileProperties.DATE_PREFIX.length())))
+        : value;
   }
 
   private static String event(EventSummary event) {
