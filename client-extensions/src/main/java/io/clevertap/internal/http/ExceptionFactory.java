@@ -161,10 +161,10 @@ public record ExceptionFactory(String endpoint, String accountId) {
       return "unknown host";
     }
     if (e instanceof HttpConnectTimeoutException) {
-      return "connecting timed out";
+      return "connecting timed out; connectTimeout allows longer";
     }
     if (e instanceof HttpTimeoutException) {
-      return "the response timed out";
+      return "the response timed out; attemptTimeout allows longer";
     }
     if (e instanceof SSLException) {
       return "TLS failed";
@@ -191,7 +191,8 @@ public record ExceptionFactory(String endpoint, String accountId) {
   }
 
   NotSentException noPermit(Request request) {
-    String problem = " timed out waiting for a free slot among the requests in flight";
+    String problem =
+        " timed out waiting for a free slot among the requests in flight (callTimeout)";
     return new NotSentException(call(request) + problem + "; nothing was sent");
   }
 
