@@ -22,7 +22,6 @@ import io.clevertap.internal.Connection;
 import io.clevertap.internal.api.Addressees;
 import io.clevertap.internal.record.Json;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,8 +36,6 @@ import java.util.Optional;
  * whether CleverTap may have received it.
  */
 public final class Campaigns {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
   private final Connection connection;
 
@@ -101,10 +98,9 @@ public final class Campaigns {
    * @throws CleverTapException when the call failed
    */
   public List<Campaign> list(LocalDate from, LocalDate to) {
-    if (from.isAfter(to)) {
-      throw new IllegalArgumentException(from + " is after " + to);
-    }
-    CampaignListRequest days = new CampaignListRequest().from(day(from)).to(day(to));
+    Days.requireOrder(from, to);
+    CampaignListRequest days =
+        new CampaignListRequest().from(Days.number(from)).to(Days.number(to));
     return Objects.requireNonNullElse(api().listCampaigns(days).getTargets(), List.of());
   }
 
@@ -207,9 +203,5 @@ public final class Campaigns {
       throw new IllegalStateException(e); // cannot happen: it was read from JSON
     }
     return new UnexpectedResponseException(problem, 200, body, outcomeUnknown);
-  }
-
-  private static int day(LocalDate day) {
-    return Integer.parseInt(day.format(DAY));
   }
 }

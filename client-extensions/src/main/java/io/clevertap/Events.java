@@ -1,7 +1,6 @@
 package io.clevertap;
 
 import io.clevertap.client.api.EventsApi;
-import io.clevertap.client.model.CountResponse;
 import io.clevertap.client.model.EventPage;
 import io.clevertap.client.model.EventQuery;
 import io.clevertap.client.model.ExportedEvent;
@@ -77,11 +76,7 @@ public final class Events {
     EventsApi api = connection.api(EventsApi.class);
     query.eventName();
     EventQuery request = query.into(EventQuery.class);
-    CountResponse response =
-        connection
-            .polling()
-            .finished(() -> api.countEvents(request), CountResponse::getReqId, api::getEventCount);
-    return Profiles.count(response);
+    return connection.polling().count(() -> api.countEvents(request), api::getEventCount);
   }
 
   private Stream<EventOccurrence> stream(String name, Supplier<@Nullable String> open) {

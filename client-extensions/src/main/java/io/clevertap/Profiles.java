@@ -2,7 +2,6 @@ package io.clevertap;
 
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.ProfilesApi;
-import io.clevertap.client.model.CountResponse;
 import io.clevertap.client.model.CqlQuery;
 import io.clevertap.client.model.DeleteProfilesRequest;
 import io.clevertap.client.model.DemergeProfilesRequest;
@@ -15,7 +14,6 @@ import io.clevertap.client.model.SubscriptionChange;
 import io.clevertap.client.model.UserProfile;
 import io.clevertap.exception.CleverTapException;
 import io.clevertap.exception.ExportInterruptedException;
-import io.clevertap.exception.UnexpectedResponseException;
 import io.clevertap.internal.Connection;
 import io.clevertap.internal.api.Changes;
 import io.clevertap.internal.api.Paging;
@@ -96,11 +94,7 @@ public final class Profiles {
   public long count(Query query) {
     ProfilesApi api = connection.api(ProfilesApi.class);
     CqlQuery request = query.into(CqlQuery.class);
-    return count(
-        connection
-            .polling()
-            .finished(
-                () -> api.countProfiles(request), CountResponse::getReqId, api::getProfileCount));
+    return connection.polling().count(() -> api.countProfiles(request), api::getProfileCount);
   }
 
   /** Deletes users; see {@link #delete(Collection)}. */
@@ -197,14 +191,6 @@ public final class Profiles {
             DISASSOCIATIONS,
             part -> new DisassociateRequest().records(part),
             api::disassociate);
-  }
-
-  /** Returns the count of a finished response. */
-  static long count(CountResponse response) {
-    if (response.getCount() == null) {
-      throw new UnexpectedResponseException("it has no count");
-    }
-    return response.getCount();
   }
 
   private Stream<UserProfile> stream(Supplier<@Nullable String> open) {

@@ -11,7 +11,6 @@ import io.clevertap.client.model.PropertyType;
 import io.clevertap.client.model.QueryFilter;
 import io.clevertap.internal.record.Json;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -31,8 +30,6 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class Query {
-
-  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
 
   private final CqlQuery parts; // never changed, and never handed out
 
@@ -61,10 +58,8 @@ public final class Query {
    * @throws IllegalArgumentException when the first day is after the last
    */
   public Query between(LocalDate from, LocalDate to) {
-    if (from.isAfter(to)) {
-      throw new IllegalArgumentException(from + " is after " + to);
-    }
-    return with(query -> query.from(number(from)).to(number(to)));
+    Days.requireOrder(from, to);
+    return with(query -> query.from(Days.number(from)).to(Days.number(to)));
   }
 
   /**
@@ -241,9 +236,5 @@ public final class Query {
     throw new IllegalArgumentException(
         "A condition compares with texts, finite numbers and booleans, not with a "
             + (value == null ? "null" : value.getClass().getSimpleName()));
-  }
-
-  private static int number(LocalDate day) {
-    return Integer.parseInt(day.format(DAY));
   }
 }

@@ -21,7 +21,6 @@ import io.clevertap.internal.api.Groups;
 import io.clevertap.internal.record.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ import java.util.SortedMap;
  */
 public final class Reports {
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private static final int DAYS_OF_A_CALL = 7; // took 6 s where it was measured; 90 days, 109 s
   private static final String GROUP = "group";
 
@@ -134,17 +132,15 @@ public final class Reports {
    * @param filter which of them; its days do not count
    */
   public List<MessageReport> messages(LocalDate from, LocalDate to, MessageReportRequest filter) {
-    if (from.isAfter(to)) {
-      throw new IllegalArgumentException(from + " is after " + to);
-    }
+    Days.requireOrder(from, to);
     ReportsApi api = connection.api(ReportsApi.class);
     List<MessageReport> messages = new ArrayList<>();
     for (LocalDate first = from; !first.isAfter(to); first = first.plusDays(DAYS_OF_A_CALL)) {
       LocalDate last = first.plusDays(DAYS_OF_A_CALL - 1);
       MessageReportRequest request =
           Json.convert(filter, MessageReportRequest.class)
-              .from(first.format(DAY))
-              .to((last.isAfter(to) ? to : last).format(DAY));
+              .from(Days.text(first))
+              .to(Days.text(last.isAfter(to) ? to : last));
       MessageReportResponse response = api.reportMessages(request);
       if (response.getMessages() == null) {
         throw new UnexpectedResponseException("the report has no messages");

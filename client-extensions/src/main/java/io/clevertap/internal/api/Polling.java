@@ -3,8 +3,10 @@ package io.clevertap.internal.api;
 import feign.RequestInterceptor;
 import feign.RequestTemplate;
 import io.clevertap.client.api.StatusResponse;
+import io.clevertap.client.model.CountResponse;
 import io.clevertap.exception.NotReadyException;
 import io.clevertap.exception.TransportException;
+import io.clevertap.exception.UnexpectedResponseException;
 import io.clevertap.internal.http.RequestMarks;
 import io.clevertap.internal.http.Time;
 import java.time.Duration;
@@ -84,6 +86,19 @@ public final class Polling implements RequestInterceptor {
               ? null
               : () -> again.apply(unfinished.toString());
         });
+  }
+
+  /**
+   * Asks until CleverTap has counted.
+   *
+   * @param again asks again for an unfinished count, by its id
+   */
+  public long count(Supplier<CountResponse> request, Function<String, CountResponse> again) {
+    Long count = finished(request, CountResponse::getReqId, again).getCount();
+    if (count == null) {
+      throw new UnexpectedResponseException("it has no count");
+    }
+    return count;
   }
 
   private void sleep(Duration delay, long limit) {
