@@ -161,6 +161,6 @@ final class CampaignsCommand implements Runnable {
   }
 
   private void print(Object value) throws JsonProcessingException {
-    spec.commandLine().getOut().println(SafeText.json(RecordJson.MAPPER.writeValueAsString(value)));
+    spec.commandLine().getOut().println(RecordJson.printable(value));
   }
 }

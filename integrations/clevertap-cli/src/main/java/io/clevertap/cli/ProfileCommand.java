@@ -68,14 +68,10 @@ final class ProfileCommand implements Runnable {
       }
       spec.commandLine()
           .getOut()
-          .println(json ? json(profile.get()) : ProfileText.of(profile.get()));
+          .println(json ? RecordJson.printable(profile.get()) : ProfileText.of(profile.get()));
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.subcommands().get("get"), e.getMessage(), e);
     }
-  }
-
-  private static String json(UserProfile profile) throws JsonProcessingException {
-    return SafeText.json(RecordJson.MAPPER.writeValueAsString(profile));
   }
 }

@@ -90,6 +90,11 @@ final class RecordJson {
     }
   }
 
+  /** Returns any value as JSON on one line, which is safe to print. */
+  static String printable(Object value) throws JsonProcessingException {
+    return SafeText.json(MAPPER.writeValueAsString(value));
+  }
+
   private static UploadRecord readRejected(String text) throws IOException {
     UploadRecord record;
     try (JsonParser parser = MAPPER.createParser(text)) {

@@ -130,8 +130,7 @@ final class ReportCommand implements Runnable {
   private void print(boolean json, Object all, Iterable<? extends Map.Entry<String, ?>> lines)
       throws JsonProcessingException {
     if (json) {
-      String text = RecordJson.MAPPER.writeValueAsString(all);
-      spec.commandLine().getOut().println(SafeText.json(text));
+      spec.commandLine().getOut().println(RecordJson.printable(all));
     } else {
       for (Map.Entry<String, ?> line : lines) {
         String text = "%-22s %s".formatted(line.getKey(), line.getValue());
