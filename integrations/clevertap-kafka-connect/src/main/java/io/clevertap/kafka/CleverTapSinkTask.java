@@ -21,6 +21,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,11 +55,13 @@ public final class CleverTapSinkTask extends SinkTask {
   private static final Duration STATE_INTERVAL = Duration.ofSeconds(1);
   private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
+  private record Settled(Delivery delivery, RecordOutcome outcome) {}
+
   private record Report(Delivery delivery, Future<Void> written) {}
 
   private final Deque<Delivery> waiting = new ArrayDeque<>();
   private final Unfinished unfinished = new Unfinished();
-  private final BlockingQueue<Delivery> settled = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Settled> settled = new LinkedBlockingQueue<>();
   private final List<Report> reports = new ArrayList<>();
   private @Nullable SinkConfig config;
   private @Nullable RecordConverter converter;
@@ -110,9 +114,10 @@ public final class CleverTapSinkTask extends SinkTask {
   @Override
   public void put(Collection<SinkRecord> records) {
     settle();
+    Set<TopicPartition> assigned = context.assignment(); // a copy, which each call makes anew
     for (SinkRecord record : records) {
       if (failure == null) {
-        take(record);
+        take(record, assigned);
       }
     }
     feed();
@@ -135,12 +140,11 @@ public final class CleverTapSinkTask extends SinkTask {
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     current.forEach(
-        (partition, offset) ->
-            offsets.put(
-                partition,
-                unfinished.firstOffset(partition).isPresent()
-                    ? new OffsetAndMetadata(unfinished.firstOffset(partition).getAsLong())
-                    : offset));
+        (partition, offset) -> {
+          OptionalLong first = unfinished.firstOffset(partition);
+          offsets.put(
+              partition, first.isPresent() ? new OffsetAndMetadata(first.getAsLong()) : offset);
+        });
     return offsets;
   }
 
@@ -162,8 +166,8 @@ public final class CleverTapSinkTask extends SinkTask {
     }
   }
 
-  private void take(SinkRecord record) {
-    OriginalPosition position = OriginalPosition.of(record, context.assignment());
+  private void take(SinkRecord record, Set<TopicPartition> assigned) {
+    OriginalPosition position = OriginalPosition.of(record, assigned);
     Delivery delivery =
         new Delivery(record, position.partition(), position.offset(), System.nanoTime());
     unfinished.add(delivery);
@@ -203,13 +207,7 @@ public final class CleverTapSinkTask extends SinkTask {
           return;
         }
         waiting.remove();
-        outcome
-            .get()
-            .thenAccept(
-                result -> {
-                  next.outcome(result);
-                  settled.add(next);
-                });
+        outcome.get().thenAccept(result -> settled.add(new Settled(next, result)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -221,7 +219,7 @@ public final class CleverTapSinkTask extends SinkTask {
 
   /** Handles the outcomes that have arrived, and the reports that were written. */
   private void settle() {
-    for (Delivery next = settled.poll(); next != null; next = settled.poll()) {
+    for (Settled next = settled.poll(); next != null; next = settled.poll()) {
       settle(next);
     }
     for (Iterator<Report> pending = reports.iterator(); pending.hasNext(); ) {
@@ -233,8 +231,9 @@ public final class CleverTapSinkTask extends SinkTask {
     }
   }
 
-  private void settle(Delivery delivery) {
-    RecordOutcome outcome = delivery.outcome();
+  private void settle(Settled settlement) {
+    Delivery delivery = settlement.delivery();
+    RecordOutcome outcome = settlement.outcome();
     if (outcome instanceof Accepted) {
       metrics.accepted.incrementAndGet();
       unfinished.finish(delivery);
@@ -318,7 +317,7 @@ public final class CleverTapSinkTask extends SinkTask {
           return;
         }
         uploader.flush();
-        Delivery next = settled.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        Settled next = settled.poll(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         if (next != null) {
           settle(next);
         }

@@ -1,15 +1,12 @@
 package io.clevertap.kafka;
 
-import io.clevertap.RecordOutcome;
 import io.clevertap.Uploadable;
 import java.util.Objects;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record on its way to CleverTap. Only the thread of the task uses it, except for its outcome.
- */
+/** A record on its way to CleverTap. Only the thread of the task uses it. */
 final class Delivery {
 
   private @Nullable SinkRecord record;
@@ -18,7 +15,6 @@ final class Delivery {
   private final long received;
   private boolean done;
   private @Nullable Uploadable upload;
-  private volatile @Nullable RecordOutcome outcome;
 
   Delivery(SinkRecord record, TopicPartition partition, long offset, long received) {
     this.record = record;
@@ -52,20 +48,11 @@ final class Delivery {
     return upload;
   }
 
-  void outcome(RecordOutcome result) {
-    this.outcome = result;
-  }
-
-  @Nullable RecordOutcome outcome() {
-    return outcome;
-  }
-
   /** Marks a record that need not be read from Kafka again, and lets go of its content. */
   void done() {
     done = true;
     record = null;
     upload = null;
-    outcome = null;
   }
 
   boolean isDone() {

@@ -32,9 +32,9 @@ final class RecordConverter {
   private final Source userFrom;
   private final String userKind;
   private final String eventName;
-  private final String eventNameFrom;
+  private final Source eventNameFrom;
   private final Map<String, String> topicEventNames;
-  private final String timestampFrom;
+  private final Source timestampFrom;
   private final Set<String> included;
   private final Set<String> excluded;
   private final Map<String, String> renamed;
@@ -45,13 +45,13 @@ final class RecordConverter {
     this.userFrom = new Source(config.getString(SinkConfig.USER_ID_FROM));
     this.userKind = config.getString(SinkConfig.USER_ID_KIND);
     this.eventName = config.getString(SinkConfig.EVENT_NAME);
-    this.eventNameFrom = config.getString(SinkConfig.EVENT_NAME_FROM);
+    this.eventNameFrom = new Source(config.getString(SinkConfig.EVENT_NAME_FROM));
     this.topicEventNames = config.pairs(SinkConfig.TOPIC_EVENT_NAMES);
-    this.timestampFrom = config.getString(SinkConfig.TIMESTAMP_FROM);
+    this.timestampFrom = new Source(config.getString(SinkConfig.TIMESTAMP_FROM));
     this.included = Set.copyOf(config.getList(SinkConfig.FIELDS_INCLUDE));
     this.renamed = config.pairs(SinkConfig.FIELDS_RENAME);
     this.excluded = new HashSet<>(config.getList(SinkConfig.FIELDS_EXCLUDE));
-    Stream.of(userFrom, new Source(eventNameFrom), new Source(timestampFrom))
+    Stream.of(userFrom, eventNameFrom, timestampFrom)
         .flatMap(source -> source.field().stream())
         .forEach(excluded::add);
     if (type == RecordType.AUTO) {
@@ -94,8 +94,8 @@ final class RecordConverter {
     if (!eventName.isEmpty()) {
       return eventName;
     }
-    if (!eventNameFrom.isEmpty()) {
-      return text("The name of the event", new Source(eventNameFrom), record, value);
+    if (!eventNameFrom.place().isEmpty()) {
+      return text("The name of the event", eventNameFrom, record, value);
     }
     String name = topicEventNames.get(record.topic());
     if (name == null) {
@@ -166,13 +166,13 @@ final class RecordConverter {
   }
 
   private @Nullable Instant time(SinkRecord record, Map<String, Object> fields) {
-    if (timestampFrom.equals(SinkConfig.NONE)) {
+    if (timestampFrom.place().equals(SinkConfig.NONE)) {
       return null;
     }
-    if (timestampFrom.equals(SinkConfig.TIMESTAMP_OF_RECORD)) {
+    if (timestampFrom.place().equals(SinkConfig.TIMESTAMP_OF_RECORD)) {
       return record.timestamp() == null ? null : Instant.ofEpochMilli(record.timestamp());
     }
-    Object time = new Source(timestampFrom).in(record, fields);
+    Object time = timestampFrom.in(record, fields);
     try {
       if (time instanceof Instant instant) {
         return instant;
@@ -188,7 +188,7 @@ final class RecordConverter {
     }
     throw new DataException(
         "The time, from %s, is neither a timestamp, a number of milliseconds nor a date and time"
-            .formatted(timestampFrom));
+            .formatted(timestampFrom.place()));
   }
 
   private static String text(

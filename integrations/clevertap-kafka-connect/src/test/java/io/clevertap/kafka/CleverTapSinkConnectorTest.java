@@ -18,16 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CleverTapSinkConnectorTest {
 
   private final CleverTapSinkConnector connector = new CleverTapSinkConnector();
-  private final Map<String, String> options = new HashMap<>(SinkConfigTest.VALID);
+  private final Map<String, String> options = new HashMap<>();
   private FakeCleverTap server;
 
   @BeforeEach
   void start() {
     server = FakeCleverTap.start();
-    options.remove("clevertap.region");
-    options.put("clevertap.base.url", server.baseUrl());
-    options.put("clevertap.account.id", server.accountId());
-    options.put("clevertap.passcode", server.passcode());
+    options.putAll(SinkConfigTest.of(server));
   }
 
   @AfterEach

@@ -33,7 +33,7 @@ class CleverTapSinkTaskTest {
   private static final TopicPartition ONE = new TopicPartition("orders", 1);
 
   private final CleverTapSinkTask task = new CleverTapSinkTask();
-  private final Map<String, String> options = new HashMap<>(SinkConfigTest.VALID);
+  private final Map<String, String> options = new HashMap<>();
   private final Set<TopicPartition> paused = new HashSet<>();
   private final List<Throwable> reported = new ArrayList<>();
   private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
@@ -42,10 +42,7 @@ class CleverTapSinkTaskTest {
   @BeforeEach
   void start() {
     server = FakeCleverTap.start();
-    options.remove("clevertap.region");
-    options.put("clevertap.base.url", server.baseUrl());
-    options.put("clevertap.account.id", server.accountId());
-    options.put("clevertap.passcode", server.passcode());
+    options.putAll(SinkConfigTest.of(server));
     options.put("linger.ms", "10");
     options.put("max.concurrent.uploads", "1");
     task.initialize(context());

@@ -3,6 +3,7 @@ package io.clevertap.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.clevertap.test.FakeCleverTap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
@@ -19,6 +20,16 @@ class SinkConfigTest {
           "clevertap.passcode", "secret-passcode",
           "clevertap.region", "in1",
           "event.name", "Seen");
+
+  /** Returns valid options for the account of a server. */
+  static Map<String, String> of(FakeCleverTap server) {
+    Map<String, String> options = new HashMap<>(VALID);
+    options.remove("clevertap.region");
+    options.put("clevertap.base.url", server.baseUrl());
+    options.put("clevertap.account.id", server.accountId());
+    options.put("clevertap.passcode", server.passcode());
+    return options;
+  }
 
   @ParameterizedTest
   @CsvSource({
