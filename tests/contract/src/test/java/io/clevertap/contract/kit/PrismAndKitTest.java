@@ -7,6 +7,7 @@ import io.clevertap.CleverTapBuilder;
 import io.clevertap.DeviceToken;
 import io.clevertap.Event;
 import io.clevertap.Profile;
+import io.clevertap.Query;
 import io.clevertap.RecordOutcome;
 import io.clevertap.RecordOutcome.Rejected;
 import io.clevertap.UploadResult;
@@ -14,25 +15,34 @@ import io.clevertap.UserId;
 import io.clevertap.client.model.CampaignAudience;
 import io.clevertap.client.model.CampaignChannel;
 import io.clevertap.client.model.CampaignRequest;
+import io.clevertap.client.model.PropertyType;
 import io.clevertap.client.model.RecordErrorCode;
 import io.clevertap.client.model.SmsContent;
 import io.clevertap.client.model.SmsMessage;
 import io.clevertap.client.model.TokenType;
+import io.clevertap.client.model.TrendType;
 import io.clevertap.client.model.UserProfile;
 import io.clevertap.contract.prism.PreferenceProxy;
 import io.clevertap.contract.prism.PrismExtension;
 import io.clevertap.contract.prism.PrismServer;
+import io.clevertap.contract.sdk.OperationCall;
+import io.clevertap.contract.spec.Request;
+import io.clevertap.contract.spec.Spec;
+import io.clevertap.exception.NotReadyException;
 import io.clevertap.exception.ResponseException;
 import io.clevertap.test.CleverTapServer;
 import io.clevertap.test.FakeCleverTap;
 import io.clevertap.test.Fault;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,6 +55,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @CleverTapServer
 class PrismAndKitTest {
 
+  private static final Spec SPEC = Spec.load();
+  private static final Query CHARGED =
+      Query.event("Charged").between(LocalDate.now().minusDays(2), LocalDate.now().plusDays(1));
   private static final String GEORGE = "george.montana@clevertap.com";
   private static final Profile QUICK_START =
       Profile.ofIdentity(GEORGE).name("George Montana").set("Customer Type", "Silver");
@@ -58,6 +71,11 @@ class PrismAndKitTest {
           .content(MESSAGE.getContent())
           .when("now");
 
+  /** A call of the SDK. */
+  interface Call {
+    Object apply(CleverTap cleverTap) throws Throwable;
+  }
+
   /**
    * A call that is made to both servers.
    *
@@ -66,12 +84,14 @@ class PrismAndKitTest {
    * @param call the call of the SDK
    * @param seen the expected result
    */
-  record Scenario(
-      String name,
-      String prism,
-      Consumer<FakeCleverTap> kit,
-      Function<CleverTap, Object> call,
-      String seen) {
+  record Scenario(String name, String prism, Consumer<FakeCleverTap> kit, Call call, String seen) {
+    /** A result that is never ready is asked for twice. */
+    Duration timeout() {
+      return seen.equals(NotReadyException.class.getSimpleName())
+          ? Duration.ofSeconds(3)
+          : Duration.ofMinutes(1);
+    }
+
     @Override
     public String toString() {
       return name;
@@ -160,15 +180,113 @@ class PrismAndKitTest {
                 server -> {},
                 cleverTap -> cleverTap.profileByIdentity("nobody"),
                 "Optional.empty"));
-    return Stream.concat(
-        good,
-        Stream.of(
-                errors(Fault.BAD_REQUEST, "InvalidRequestException 400"),
-                errors(Fault.UNAUTHORIZED, "AuthenticationException 401"),
-                errors(Fault.TOO_MANY_REQUESTS, "TooManyRequestsException 429"),
-                errors(Fault.INTERNAL_SERVER_ERROR, "ServerException 500"),
-                errors(Fault.SERVICE_UNAVAILABLE, "ServerException 503"))
-            .flatMap(List::stream));
+    return Stream.of(
+            good,
+            SPEC.operations().stream()
+                .flatMap(operation -> operation.requests().stream())
+                .filter(request -> !KitAnswersTest.continues(request))
+                .map(PrismAndKitTest::example),
+            continued(),
+            Stream.of(
+                    errors(Fault.BAD_REQUEST, "InvalidRequestException 400"),
+                    errors(Fault.UNAUTHORIZED, "AuthenticationException 401"),
+                    errors(Fault.TOO_MANY_REQUESTS, "TooManyRequestsException 429"),
+                    errors(Fault.INTERNAL_SERVER_ERROR, "ServerException 500"),
+                    errors(Fault.SERVICE_UNAVAILABLE, "ServerException 503"))
+                .flatMap(List::stream))
+        .flatMap(Function.identity());
+  }
+
+  /** A request of the description, by the generated client. */
+  private static Scenario example(Request request) {
+    OperationCall call = OperationCall.of(request);
+    return new Scenario(
+        request.toString(),
+        "code=200",
+        server -> {},
+        cleverTap -> {
+          Object result = call.invoke(cleverTap);
+          return result == null ? "void" : result.getClass().getSimpleName();
+        },
+        call.method().getReturnType().getSimpleName());
+  }
+
+  /** Calls with the cursor or the id of an earlier response. */
+  private static Stream<Scenario> continued() {
+    return Stream.of(
+        new Scenario(
+            "export of profiles",
+            "",
+            PrismAndKitTest::charge,
+            cleverTap -> cleverTap.profiles().query(CHARGED).findFirst().isPresent(),
+            "true"),
+        new Scenario(
+            "export of events",
+            "",
+            PrismAndKitTest::charge,
+            cleverTap -> cleverTap.events().query(CHARGED).findFirst().isPresent(),
+            "true"),
+        new Scenario(
+            "count of profiles that is not ready",
+            "code=200, example=unfinished",
+            server -> server.notReady(100),
+            cleverTap -> cleverTap.profiles().count(CHARGED),
+            "NotReadyException"),
+        new Scenario(
+            "count of events that is not ready",
+            "code=200, example=unfinished",
+            server -> server.notReady(100),
+            cleverTap -> cleverTap.events().count(CHARGED),
+            "NotReadyException"),
+        new Scenario(
+            "top values that are not ready",
+            "code=200, example=unfinished",
+            server -> server.notReady(100),
+            cleverTap ->
+                cleverTap.reports().topValues(CHARGED, PropertyType.EVENT_PROPERTIES, "Amount", 10),
+            "NotReadyException"),
+        new Scenario(
+            "trends that are not ready",
+            "code=200, example=unfinished",
+            server -> server.notReady(100),
+            cleverTap -> cleverTap.reports().trends(CHARGED, TrendType.DAILY),
+            "NotReadyException"),
+        new Scenario(
+            "stop of a campaign that does not exist",
+            "code=200, example=unknownCampaign",
+            server -> {},
+            cleverTap -> {
+              cleverTap.campaigns().stop(1);
+              return "stopped";
+            },
+            "InvalidRequestException 200"));
+  }
+
+  private static void charge(FakeCleverTap server) {
+    try (CleverTap cleverTap = server.clientBuilder().build()) {
+      cleverTap.upload(Event.named("Charged").identity("1").set("Amount", 3));
+    }
+  }
+
+  @Test
+  void scenarios_ofBothServers_coverTheDescription(PrismServer prism) {
+    try (PreferenceProxy proxy = new PreferenceProxy(prism)) {
+      scenarios()
+          .forEach(
+              scenario -> {
+                proxy.prefer(scenario.prism());
+                seen(scenario, CleverTap.builder().baseUrl(proxy.url()).credentials("A", "P"));
+              });
+
+      assertThat(proxy.exchanges())
+          .extracting(exchange -> exchange.method() + " " + exchange.uri().getPath())
+          .contains(
+              SPEC.operations().stream()
+                  .map(
+                      operation ->
+                          operation.method().toUpperCase(Locale.ROOT) + " " + operation.path())
+                  .toArray(String[]::new));
+    }
   }
 
   private static List<Scenario> errors(Fault fault, String seen) {
@@ -205,7 +323,7 @@ class PrismAndKitTest {
   }
 
   private static String seen(Scenario scenario, CleverTapBuilder builder) {
-    try (CleverTap cleverTap = builder.maxAttempts(1).build()) {
+    try (CleverTap cleverTap = builder.maxAttempts(1).callTimeout(scenario.timeout()).build()) {
       Object result = scenario.call().apply(cleverTap);
       if (result instanceof UploadResult upload) {
         return upload.outcomes().stream()
@@ -215,6 +333,10 @@ class PrismAndKitTest {
       return result instanceof UserProfile profile ? describe(profile) : result.toString();
     } catch (ResponseException e) {
       return e.getClass().getSimpleName() + " " + e.status();
+    } catch (NotReadyException e) {
+      return e.getClass().getSimpleName();
+    } catch (Throwable e) {
+      throw new AssertionError(scenario.name(), e);
     }
   }
 

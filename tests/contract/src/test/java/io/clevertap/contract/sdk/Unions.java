@@ -34,9 +34,9 @@ abstract class Unions {
     private static final ObjectMapper STRICT = new ObjectMapper();
     private static final List<Class<?>> MODELS =
         List.of(
+            SmsContent.class,
             PushContent.class,
             EmailContent.class,
-            SmsContent.class,
             WebPushContent.class,
             WhatsappContent.class,
             CampaignSchedule.class);
