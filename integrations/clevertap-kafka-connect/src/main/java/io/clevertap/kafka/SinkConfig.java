@@ -110,14 +110,14 @@ final class SinkConfig extends AbstractConfig {
               RECORD_TYPE_FROM,
               Type.STRING,
               "value.type",
-              Source.VALID,
+              Source.valid(),
               "Where a record of the type auto says what it is: value.<path>, key.<field>,"
                   + " header.<name> or topic.")
           .option(
               USER_ID_FROM,
               Type.STRING,
               "key",
-              Source.VALID,
+              Source.valid(),
               "Where the id of the user is: key, key.<field>, value.<path> or header.<name>.")
           .option(
               USER_ID_KIND,
@@ -131,7 +131,7 @@ final class SinkConfig extends AbstractConfig {
               EVENT_NAME_FROM,
               Type.STRING,
               "",
-              Source.VALID,
+              Source.valid(""),
               "Where the name of an event is: value.<path>, key.<field>, header.<name> or topic.")
           .option(
               TOPIC_EVENT_NAMES,
@@ -143,7 +143,7 @@ final class SinkConfig extends AbstractConfig {
               TIMESTAMP_FROM,
               Type.STRING,
               TIMESTAMP_OF_RECORD,
-              Source.VALID,
+              Source.valid(TIMESTAMP_OF_RECORD, NONE),
               "When it happened: record (the timestamp of the Kafka record), none (when CleverTap"
                   + " receives it), value.<path> or header.<name>. A number is in milliseconds, a"
                   + " text is an ISO 8601 date and time.")

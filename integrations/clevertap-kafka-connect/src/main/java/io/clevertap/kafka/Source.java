@@ -1,8 +1,11 @@
 package io.clevertap.kafka;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.header.Header;
@@ -19,25 +22,30 @@ record Source(String place) {
   private static final String KEY = "key";
   private static final String HEADER = "header.";
   private static final String TOPIC = "topic";
-  private static final Pattern FORM =
-      Pattern.compile("|none|record|key|topic|(key|value|header)\\.\\S.*");
+  private static final String FORMS = "key, key.<field>, value.<path>, header.<name> or topic";
+  private static final Pattern FORM = Pattern.compile("key|topic|(key|value|header)\\.\\S.*");
 
-  /** Accepts a source, and none. */
-  static final Validator VALID =
-      new Validator() {
-        @Override
-        public void ensureValid(String name, Object value) {
-          if (!FORM.matcher(value.toString()).matches()) {
-            throw new ConfigException(
-                name, value, "use key, key.<field>, value.<path>, header.<name> or topic");
-          }
+  /** Returns a validator that accepts a source, and these words. */
+  static Validator valid(String... words) {
+    List<String> others = List.of(words);
+    String forms =
+        Stream.concat(others.stream().filter(word -> !word.isEmpty()), Stream.of(FORMS))
+            .collect(Collectors.joining(", "));
+    return new Validator() {
+      @Override
+      public void ensureValid(String name, Object value) {
+        String source = value.toString();
+        if (!FORM.matcher(source).matches() && !others.contains(source)) {
+          throw new ConfigException(name, value, "use " + forms);
         }
+      }
 
-        @Override
-        public String toString() {
-          return "key, key.<field>, value.<path>, header.<name>, topic";
-        }
-      };
+      @Override
+      public String toString() {
+        return forms;
+      }
+    };
+  }
 
   /**
    * Returns the value.
