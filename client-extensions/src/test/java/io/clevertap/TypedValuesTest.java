@@ -12,7 +12,12 @@ import io.clevertap.internal.record.Json;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedValuesTest {
 
@@ -77,11 +82,41 @@ class TypedValuesTest {
   }
 
   @Test
-  void event_withoutAValidTime_isNoEvent() {
+  void event_withoutATime_isNoEvent() {
     assertThatExceptionOfType(UnexpectedResponseException.class)
         .isThrownBy(() -> EventOccurrence.of("Ordered", new ExportedEvent()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        1_700_000_000L, // epoch seconds
+        1_101_010_101L, // the first of November of the year 0, if digits were missing in front
+        20260123140416_000L,
+        20260230000000L,
+        20260123240000L,
+        20260123140460L,
+        -20260123140416L
+      })
+  void event_withoutAValidTime_isNoEvent(long time) {
     assertThatExceptionOfType(UnexpectedResponseException.class)
-        .isThrownBy(
-            () -> EventOccurrence.of("Ordered", new ExportedEvent().timestamp(1_700_000_000L)));
+        .isThrownBy(() -> EventOccurrence.of("Ordered", new ExportedEvent().timestamp(time)))
+        .withMessageContaining(String.valueOf(time));
+  }
+
+  @Test
+  void event_anyTime_isReadAsAFormatterReadsIt() {
+    DateTimeFormatter form = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+    new Random(1)
+        .longs(10_000, 0, LocalDateTime.of(9999, 1, 1, 0, 0).toEpochSecond(ZoneOffset.UTC))
+        .mapToObj(second -> LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC))
+        .forEach(
+            time ->
+                assertThat(
+                        EventOccurrence.of(
+                                "Ordered",
+                                new ExportedEvent().timestamp(Long.valueOf(time.format(form))))
+                            .time())
+                    .isEqualTo(time));
   }
 }
