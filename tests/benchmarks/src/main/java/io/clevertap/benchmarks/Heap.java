@@ -1,7 +1,6 @@
 package io.clevertap.benchmarks;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import io.clevertap.UploadSummary;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -13,24 +12,31 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
-/** Uploads many records in a process with a small heap, and measures its memory. */
+/** Uploads or exports many records in a process with a small heap, and measures its memory. */
 final class Heap {
+
+  static final String UPLOAD = "upload";
+  static final String EXPORT = "export";
 
   private Heap() {}
 
   /**
    * The result of a run.
    *
+   * @param work upload or export
+   * @param done the records that were accepted, or came
    * @param liveBytes the largest heap after a collection
    * @param allocatedPerRecord allocated bytes per record
    */
-  record Result(long records, long accepted, long liveBytes, double allocatedPerRecord) {}
+  record Result(String work, long records, long done, long liveBytes, double allocatedPerRecord) {}
 
-  /** Runs the upload in another process, with a heap of 64 MB. */
-  static Result measure(StubProcess stub, long records) throws IOException {
+  /** Runs the work in another process, with a heap of 64 MB. */
+  static Result measure(StubProcess stub, String work, long records) throws IOException {
     Process process =
         StubProcess.java(
-            List.of("-Xmx64m"), Heap.class, List.of(stub.baseUrl(0), String.valueOf(records)));
+            List.of("-Xmx64m"),
+            Heap.class,
+            List.of(stub.baseUrl(0), work, String.valueOf(records)));
     String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (line.isBlank()) {
       throw new IllegalStateException("The process with the small heap failed");
@@ -38,6 +44,7 @@ final class Heap {
     String[] values = line.trim().split(" ");
     Result result =
         new Result(
+            work,
             records,
             Long.parseLong(values[0]),
             Long.parseLong(values[1]),
@@ -65,9 +72,12 @@ final class Heap {
               null,
               null);
     }
-    long records = Long.parseLong(args[1]);
-    UploadSummary summary = Workload.bulk(args[0], records);
-    System.out.println(summary.accepted() + " " + live + " " + (double) allocated.get() / records);
+    long records = Long.parseLong(args[2]);
+    long done =
+        args[1].equals(UPLOAD)
+            ? Workload.bulk(args[0], records).accepted()
+            : Exports.sdk(args[0], records);
+    System.out.println(done + " " + live + " " + (double) allocated.get() / records);
   }
 
   private static long heap(Map<String, MemoryUsage> pools) {

@@ -30,14 +30,23 @@ final class Main {
         Sharing.run(stub, SHARING);
         return;
       }
+      if (args.length > 0 && args[0].equals("exports")) {
+        Exports.measure(stub);
+        Heap.measure(stub, Heap.EXPORT, 10_000_000);
+        return;
+      }
       List<SingleCalls.Result> calls = new ArrayList<>();
       for (int latency : new int[] {0, 1, 10, 50}) {
         calls.add(SingleCalls.upload(stub, latency, SingleCalls.calls(latency)));
         calls.add(SingleCalls.profileByEmail(stub, latency, SingleCalls.calls(latency)));
       }
       List<Throughput.Result> throughput = Throughput.measure(stub);
+      Exports.Result exports = Exports.measure(stub);
       List<Heap.Result> heap =
-          List.of(Heap.measure(stub, 1_000_000), Heap.measure(stub, 10_000_000));
+          List.of(
+              Heap.measure(stub, Heap.UPLOAD, 1_000_000),
+              Heap.measure(stub, Heap.UPLOAD, 10_000_000),
+              Heap.measure(stub, Heap.EXPORT, 10_000_000));
       Collection<RunResult> records =
           new Runner(
                   new OptionsBuilder()
@@ -45,7 +54,7 @@ final class Main {
                       .addProfiler(GCProfiler.class)
                       .build())
               .run();
-      Report report = new Report(throughput, calls, heap, records);
+      Report report = new Report(throughput, calls, exports, heap, records);
       System.out.println(report.table());
       report.write(RESULTS);
     }

@@ -18,16 +18,19 @@ final class Report {
 
   private final List<Throughput.Result> throughput;
   private final List<SingleCalls.Result> calls;
+  private final Exports.Result exports;
   private final List<Heap.Result> heap;
   private final Map<String, Map<String, Double>> records = new LinkedHashMap<>();
 
   Report(
       List<Throughput.Result> throughput,
       List<SingleCalls.Result> calls,
+      Exports.Result exports,
       List<Heap.Result> heap,
       Collection<RunResult> records) {
     this.throughput = throughput;
     this.calls = calls;
+    this.exports = exports;
     this.heap = heap;
     for (RunResult result : records) {
       String benchmark = result.getParams().getBenchmark();
@@ -82,16 +85,26 @@ final class Report {
           result.overhead() * 100);
     }
     line(table, "");
+    line(table, "| events/s of an export | bare loop | of the bare loop |");
+    line(table, "| ---: | ---: | ---: |");
     line(
         table,
-        "| records through a heap of 64 MB | accepted | most after a collection | allocated/record |");
-    line(table, "| ---: | ---: | ---: | ---: |");
+        "| %,.0f | %,.0f | %.2f |",
+        exports.eventsPerSecond(),
+        exports.bareEventsPerSecond(),
+        exports.ratioToBare());
+    line(table, "");
+    line(
+        table,
+        "| work | records through a heap of 64 MB | done | most after a collection | allocated/record |");
+    line(table, "| --- | ---: | ---: | ---: | ---: |");
     for (Heap.Result result : heap) {
       line(
           table,
-          "| %,d | %,d | %.1f MB | %,.0f bytes |",
+          "| %s | %,d | %,d | %.1f MB | %,.0f bytes |",
+          result.work(),
           result.records(),
-          result.accepted(),
+          result.done(),
           result.liveBytes() / 1e6,
           result.allocatedPerRecord());
     }
@@ -115,6 +128,7 @@ final class Report {
     json.put("date", LocalDate.now().toString());
     json.put("throughput", throughput);
     json.put("calls", calls);
+    json.put("exports", exports);
     json.put("heap", heap);
     json.put("records", records);
     Files.createDirectories(directory);
