@@ -33,7 +33,10 @@ class DocumentsTest {
 
   /** Their snippets ask for results that belong together, as only a server with state returns. */
   private static final List<Path> WITH_STATE =
-      List.of(GUIDE.resolve("reading.md"), GUIDE.resolve("campaigns.md"));
+      List.of(
+          GUIDE.resolve("reading.md"),
+          GUIDE.resolve("campaigns.md"),
+          GUIDE.resolve("coming-from-node.md"));
 
   static List<JavaSnippet> snippets() throws IOException {
     List<JavaSnippet> snippets = new ArrayList<>(JavaSnippet.of(README));
