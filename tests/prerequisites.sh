@@ -22,6 +22,7 @@ is_there() {
       ;;
     # An older Node.js suffices: openapi/install-tools installs a newer one beside the tools.
     node) command -v node >/dev/null && command -v npm >/dev/null ;;
+    python) python3 -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ;;
     *) command -v "$1" >/dev/null ;;
   esac
 }
@@ -46,6 +47,9 @@ packages() {
       apk:jdk) printf 'openjdk21-jdk ' ;;
       brew:jdk) printf 'temurin@21 ' ;;
       winget:jdk) printf 'EclipseAdoptium.Temurin.21.JDK ' ;;
+      apt-get:python) printf 'python3 python3-venv ' ;;
+      winget:python) printf 'Python.Python.3.13 ' ;;
+      *:python) printf 'python3 ' ;;
       brew:node) printf 'node ' ;;
       winget:node) printf 'OpenJS.NodeJS.LTS ' ;;
       *:node) printf 'nodejs npm ' ;;
@@ -87,7 +91,7 @@ require() {
   case ${JAVA_HOME:+$wanted} in
     *jdk*) fail "JAVA_HOME=$JAVA_HOME is not a JDK 17 or newer" ;;
   esac
-  names=$(echo "$wanted" | sed 's/ $//; s/ /, /g; s/jdk/a JDK 17 or newer/; s/node/Node.js with npm/')
+  names=$(echo "$wanted" | sed 's/ $//; s/ /, /g; s/jdk/a JDK 17 or newer/; s/node/Node.js with npm/; s/python/Python 3.11 or newer with venv/')
   system=$(package_manager)
   case $system in
     "") fail "needs $names (https://adoptium.net, https://nodejs.org)" ;;

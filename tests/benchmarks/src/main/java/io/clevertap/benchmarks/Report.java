@@ -136,10 +136,8 @@ final class Report {
         .enable(SerializationFeature.INDENT_OUTPUT)
         .build()
         .writeValue(directory.resolve("results.json").toFile(), json);
-    Files.writeString(directory.resolve("results.md"), table() + "\n");
     Files.writeString(
-        directory.resolve("throughput.svg"),
-        Picture.of(throughput, machine() + ", " + LocalDate.now()));
+        directory.resolve("results.md"), "# Figures of the benchmarks\n\n" + table() + "\n");
   }
 
   private static double allocated(RunResult result) {
