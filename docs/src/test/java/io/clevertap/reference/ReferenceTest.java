@@ -1,7 +1,6 @@
 package io.clevertap.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,13 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -33,42 +28,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class ReferenceTest {
 
   private static final Path SITE = Path.of(System.getProperty("site"));
-  private static final URI HTTP_API = SITE.resolve("index.html").toUri();
+  private static final URI HTTP_API = SITE.resolve("http-api/index.html").toUri();
 
-  private static final String BROWSER = "browser";
-
-  @TempDir static Path profile;
-  private static Chromium chromium;
-
-  @BeforeAll
-  static void start() throws Exception {
-    if (Chromium.program().isPresent()) {
-      chromium = new Chromium(profile);
-    }
-  }
-
-  @BeforeEach
-  void needsABrowser(TestInfo test) {
-    if (chromium == null && test.getTags().contains(BROWSER)) {
-      String hint =
-          "The reference was built, but not opened in a browser ("
-              + test.getDisplayName()
-              + "): "
-              + "put chromium or google-chrome on the PATH and run ./mvnw -Pdocs";
-      System.err.println("WARNING: " + hint);
-      abort(hint);
-    }
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (chromium != null) {
-      chromium.close();
-    }
-  }
+  @RegisterExtension static final InABrowser IN_A_BROWSER = new InABrowser();
 
   @Test
-  @Tag(BROWSER)
+  @Tag(InABrowser.TAG)
   void httpApi_inABrowser_showsEveryOperation() throws Exception {
     List<Operation> operations = operations();
     assertThat(operations).hasSizeGreaterThan(1);
@@ -79,18 +44,19 @@ class ReferenceTest {
       texts.addAll(List.of(operation.method(), operation.path(), operation.summary()));
       texts.addAll(List.of("Effect:", "Limit:", "curl --request"));
 
-      Tab tab = chromium.open(URI.create(HTTP_API + "#" + section));
+      Tab tab = IN_A_BROWSER.browser().open(URI.create(HTTP_API + "#" + section));
 
       assertThat(missing(texts, tab, "[data-section-id='" + section + "']")).isEmpty();
       assertThat(tab.complaints()).isEmpty();
-      assertThat(tab.requests()).isNotEmpty().allSatisfy(ReferenceTest::staysInside);
+      assertThat(tab.requests()).isNotEmpty().allSatisfy(InABrowser::staysInside);
     }
   }
 
   @Test
-  @Tag(BROWSER)
+  @Tag(InABrowser.TAG)
   void recordErrorCode_inABrowser_saysWhatToDo() {
-    Tab tab = chromium.open(URI.create(HTTP_API + "#/section/record-error-codes/516"));
+    Tab tab =
+        IN_A_BROWSER.browser().open(URI.create(HTTP_API + "#/section/record-error-codes/516"));
 
     List<String> texts = List.of("516", "What to do:", "a plus sign, the country code");
     assertThat(missing(texts, tab, "[data-section-id='/section/record-error-codes/516']"))
@@ -99,7 +65,7 @@ class ReferenceTest {
   }
 
   @Test
-  @Tag(BROWSER)
+  @Tag(InABrowser.TAG)
   void javadoc_inABrowser_showsThePublicTypes() {
     for (Class<?> type :
         List.of(
@@ -110,18 +76,18 @@ class ReferenceTest {
             FakeCleverTap.class)) {
       String page = "apidocs/" + type.getName().replace('.', '/') + ".html";
 
-      Tab tab = chromium.open(SITE.resolve(page).toUri());
+      Tab tab = IN_A_BROWSER.browser().open(SITE.resolve(page).toUri());
 
       List<String> texts = List.of(type.getPackageName(), type.getSimpleName(), "Method Summary");
       assertThat(missing(texts, tab, "body")).isEmpty();
       assertThat(tab.complaints()).isEmpty();
-      assertThat(tab.requests()).isNotEmpty().allSatisfy(ReferenceTest::staysInside);
+      assertThat(tab.requests()).isNotEmpty().allSatisfy(InABrowser::staysInside);
     }
   }
 
   @Test
   void httpApi_ofEachOperation_hasASampleInEachLanguage() throws Exception {
-    String page = Files.readString(SITE.resolve("index.html"));
+    String page = Files.readString(SITE.resolve("http-api/index.html"));
 
     for (String language : List.of("Shell", "Python", "Ruby", "PHP", "JavaScript", "Go")) {
       assertThat(page.split("\"lang\":\"" + language + "\"", -1)).hasSize(operations().size() + 1);
@@ -130,7 +96,7 @@ class ReferenceTest {
 
   @Test
   void httpApi_linksToErrors_leadToSections() throws Exception {
-    String page = Files.readString(SITE.resolve("index.html"));
+    String page = Files.readString(SITE.resolve("http-api/index.html"));
 
     List<String> links =
         Pattern.compile("\\]\\(#(/section/[^)]*)\\)")
@@ -148,10 +114,6 @@ class ReferenceTest {
   void javadoc_ofInternals_isNotThere() {
     assertThat(SITE.resolve("apidocs/io/clevertap/exception")).isDirectory();
     assertThat(SITE.resolve("apidocs/io/clevertap/internal")).doesNotExist();
-  }
-
-  private static void staysInside(String request) {
-    assertThat(request).matches("(?s)(file|data|blob):.*");
   }
 
   /** Waits until an element shows all the texts; returns those that it does not show in time. */

@@ -40,6 +40,39 @@ final class Tab {
     return answer.path("result").path("value");
   }
 
+  /** Waits until the page and all that it shows are loaded. */
+  Tab loaded() {
+    evaluate(
+        "new Promise(done => document.readyState === 'complete'"
+            + " ? done() : addEventListener('load', () => done()))");
+    return this;
+  }
+
+  /** Shows the page as a phone does, in so many CSS pixels. */
+  Tab asOnAPhone(int width) {
+    ObjectNode screen = parameters().put("width", width).put("height", 740);
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        screen.put("deviceScaleFactor", 2).put("mobile", true));
+    return this;
+  }
+
+  /** Shows the page to a reader who prefers light or dark colours. */
+  Tab in(String colours) {
+    ObjectNode media = parameters();
+    media
+        .putArray("features")
+        .addObject()
+        .put("name", "prefers-color-scheme")
+        .put("value", colours);
+    call("Emulation.setEmulatedMedia", media);
+    return this;
+  }
+
+  void close() {
+    call("Page.close", parameters());
+  }
+
   /** Returns what was asked for over the network, or would have been had the page been let. */
   List<String> requests() {
     return events("Network.requestWillBeSent")
