@@ -49,6 +49,7 @@ class ReferenceTest {
       assertThat(missing(texts, tab, "[data-section-id='" + section + "']")).isEmpty();
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests()).isNotEmpty().allSatisfy(InABrowser::staysInside);
+      tab.close();
     }
   }
 
@@ -82,6 +83,7 @@ class ReferenceTest {
       assertThat(missing(texts, tab, "body")).isEmpty();
       assertThat(tab.complaints()).isEmpty();
       assertThat(tab.requests()).isNotEmpty().allSatisfy(InABrowser::staysInside);
+      tab.close();
     }
   }
 
