@@ -7,7 +7,9 @@ import io.clevertap.client.model.ProfileRecord;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -73,16 +75,17 @@ final class CsvSource extends RecordSource {
               "the row has " + values.size() + " values, but the header has " + header.size()));
     }
     ObjectNode record = RecordJson.MAPPER.createObjectNode();
+    Map<String, ValueType> unconverted = new LinkedHashMap<>();
     try {
-      fill(record, values);
+      fill(record, values, unconverted);
       return InputRecord.good(row.line(), RecordJson.read(record));
     } catch (BadRecordException e) {
-      return InputRecord.bad(row.line(), record, inColumn(e));
+      return InputRecord.bad(row.line(), record, inColumn(e), unconverted);
     }
   }
 
-  /** Fills in all values; a value that cannot be converted stays a string. */
-  private void fill(ObjectNode record, List<String> values) {
+  /** Fills in all values; a value that cannot be converted stays a string, and is listed. */
+  private void fill(ObjectNode record, List<String> values, Map<String, ValueType> unconverted) {
     BadRecordException problem = null;
     record.put("type", options.type.toString());
     record.put(ProfileRecord.JSON_PROPERTY_IDENTITY, values.get(identity));
@@ -110,6 +113,7 @@ final class CsvSource extends RecordSource {
           properties.set(column.property(), read(column, values.get(i)));
         } catch (IllegalArgumentException e) {
           properties.put(column.property(), values.get(i));
+          unconverted.put(column.property(), column.type());
           problem = problem == null ? bad(i, e) : problem;
         }
       }

@@ -2,6 +2,7 @@ package io.clevertap.cli;
 
 import io.clevertap.Uploadable;
 import io.clevertap.client.model.UploadRecord;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param record the record; null if it cannot be read
  * @param original of an unreadable record, the text, or the part of the record that could be read
  * @param problem why the record cannot be read
+ * @param unconverted the properties that are still text, and the type that each must get
  */
 record InputRecord(
     long line,
     @Nullable UploadRecord record,
     @Nullable Object original,
-    @Nullable BadRecordException problem)
+    @Nullable BadRecordException problem,
+    Map<String, ValueType> unconverted)
     implements Uploadable {
 
   static InputRecord good(long line, UploadRecord record) {
-    return new InputRecord(line, record, null, null);
+    return new InputRecord(line, record, null, null, Map.of());
   }
 
   static InputRecord bad(long line, Object original, BadRecordException problem) {
-    return new InputRecord(line, null, original, problem);
+    return bad(line, original, problem, Map.of());
+  }
+
+  static InputRecord bad(
+      long line, Object original, BadRecordException problem, Map<String, ValueType> unconverted) {
+    return new InputRecord(line, null, original, problem, unconverted);
   }
 
   /**

@@ -21,8 +21,11 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.clevertap.client.model.EventRecord;
+import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.UploadRecord;
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,11 @@ final class RecordJson {
           .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL))
           .withCoercionConfigDefaults(RecordJson::refuseAll)
           .build();
+
+  private static final ObjectReader TYPES =
+      MAPPER
+          .readerForMapOf(ValueType.class)
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private static final ObjectReader RECORDS = MAPPER.readerFor(UploadRecord.class);
 
@@ -108,10 +116,34 @@ final class RecordJson {
                       .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                       .readValue(parser));
       while (parser.nextToken() != null) { // the rest must be JSON too
-        parser.skipChildren();
+        boolean isUnconverted =
+            parser.currentToken() == JsonToken.START_OBJECT
+                && RejectedFile.UNCONVERTED.equals(parser.currentName());
+        if (isUnconverted) {
+          requireConverted(record, TYPES.readValue(parser));
+        } else {
+          parser.skipChildren();
+        }
       }
     }
     return record;
+  }
+
+  /** Fails if a value that could not be converted is still not of its type. */
+  private static void requireConverted(UploadRecord record, Map<String, ValueType> types) {
+    JsonNode fields = MAPPER.valueToTree(record);
+    JsonNode properties =
+        fields.path(
+            fields.has(EventRecord.JSON_PROPERTY_EVENT_DATA)
+                ? EventRecord.JSON_PROPERTY_EVENT_DATA
+                : ProfileRecord.JSON_PROPERTY_PROFILE_DATA);
+    types.forEach(
+        (name, type) -> {
+          if (properties.has(name) && !type.matches(properties.get(name))) {
+            throw new BadRecordException(
+                1, "the value of " + name + " is not converted yet: it must be " + type.inJson());
+          }
+        });
   }
 
   private static UploadRecord required(UploadRecord record) {

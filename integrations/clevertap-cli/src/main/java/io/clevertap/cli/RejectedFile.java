@@ -25,6 +25,9 @@ final class RejectedFile implements AutoCloseable {
 
   static final String RECORD = "record";
 
+  /** The properties that must get another type before the record can be uploaded. */
+  static final String UNCONVERTED = "unconverted";
+
   private static final String LINE = "line";
 
   private final Path file;
@@ -76,6 +79,9 @@ final class RejectedFile implements AutoCloseable {
             source.record() == null ? source.original() : source.record()));
     line.put("reason", reason).put("code", code);
     line.put("input", input).put(LINE, source.line()).put("column", column);
+    source
+        .unconverted()
+        .forEach((name, type) -> line.withObjectProperty(UNCONVERTED).put(name, type.toString()));
     if (out == null) {
       out = PrivateFile.append(file);
     }

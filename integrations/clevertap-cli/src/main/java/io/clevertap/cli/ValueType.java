@@ -1,5 +1,6 @@
 package io.clevertap.cli;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +23,16 @@ enum ValueType {
     JsonNode read(String text) {
       return TextNode.valueOf(text);
     }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isTextual();
+    }
+
+    @Override
+    String inJson() {
+      return "a string";
+    }
   },
   NUMBER {
     @Override
@@ -34,6 +45,16 @@ enum ValueType {
           ? nodes.numberNode(new BigInteger(text))
           : nodes.numberNode(new BigDecimal(text));
     }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isNumber();
+    }
+
+    @Override
+    String inJson() {
+      return "a number, such as 42";
+    }
   },
   BOOLEAN {
     @Override
@@ -44,17 +65,51 @@ enum ValueType {
         default -> throw new IllegalArgumentException("true or false, yes or no, 1 or 0");
       };
     }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isBoolean();
+    }
+
+    @Override
+    String inJson() {
+      return "true or false";
+    }
   },
   DATE {
     @Override
     JsonNode read(String text) {
       return TextNode.valueOf(ProfileProperties.DATE_PREFIX + epochSecond(text));
     }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isTextual() && DATE_FORM.matcher(value.textValue()).matches();
+    }
+
+    @Override
+    String inJson() {
+      return "a date, which is \"$D_\" and the seconds since 1970";
+    }
   };
 
+  private static final Pattern DATE_FORM =
+      Pattern.compile(Pattern.quote(ProfileProperties.DATE_PREFIX) + "-?\\d{1,19}");
   private static final Pattern INTEGER_FORM = Pattern.compile("[+-]?\\d{1,300}");
   private static final Pattern NUMBER_FORM =
       Pattern.compile("[+-]?(\\d{1,300}(\\.\\d{0,300})?|\\.\\d{1,300})([eE][+-]?\\d{1,3})?");
+
+  /** Returns whether a JSON value has this type. */
+  abstract boolean matches(JsonNode value);
+
+  /** Returns how a value of this type is written in JSON, for messages. */
+  abstract String inJson();
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * Converts a text.

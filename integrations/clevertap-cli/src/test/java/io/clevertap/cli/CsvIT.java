@@ -134,6 +134,51 @@ class CsvIT {
   }
 
   @Test
+  void values_thatCouldNotBeConverted_areNotUploadedAsTextFromTheRejectedFile() throws Exception {
+    upload(
+        "id,score,since,vip\n1,many,2026-01-31,maybe\n2,3,soon,yes\n",
+        "--type=profile",
+        "--identity=id",
+        "--map=score=:number",
+        "--map=since=:date",
+        "--map=vip=:boolean");
+    Path rejected = directory.resolve("in.csv.rejected.ndjson");
+    Path first = Files.move(rejected, directory.resolve("first.ndjson"));
+    String text = Files.readString(first);
+
+    Result untouched = uploadFixed(text);
+    Result halfFixed = uploadFixed(text.replace("\"many\"", "7").replace("\"soon\"", "\"now\""));
+    assertThat(store.records).isEmpty();
+    Result fixed =
+        uploadFixed(
+            text.replace("\"many\"", "7")
+                .replace("\"maybe\"", "false")
+                .replace("\"soon\"", "\"$D_1769817600\""));
+
+    assertThat(untouched.err())
+        .contains(
+            "fixed.ndjson:1:1: the value of score is not converted yet: it must be a number",
+            "fixed.ndjson:2:1: the value of since is not converted yet: it must be a date, which");
+    assertThat(untouched.exitCode()).isEqualTo(1);
+    assertThat(halfFixed.err())
+        .contains("the value of vip is not converted yet: it must be true or false", "of since");
+    assertThat(fixed.err()).isEmpty();
+    assertThat(store.user("1").at("/profileData/score").asInt()).isEqualTo(7);
+    assertThat(store.user("2").at("/profileData/since").asText()).isEqualTo("$D_1769817600");
+  }
+
+  @Test
+  void values_ofTheRejectedFileOfARejectedFile_areNotUploadedAsText() throws Exception {
+    upload("id,score\n1,many\n", "--type=profile", "--identity=id", "--map=score=:number");
+    uploadFixed(Files.readString(directory.resolve("in.csv.rejected.ndjson")));
+
+    Result again = uploadFixed(Files.readString(directory.resolve("fixed.ndjson.rejected.ndjson")));
+
+    assertThat(again.err()).contains("the value of score is not converted yet");
+    assertThat(store.records).isEmpty();
+  }
+
+  @Test
   void values_ofAnotherTypeThanThePropertys_areNamedByTheirColumn() throws Exception {
     Result result = upload("id,Age\n1,forty\n", "--type", "profile", "--identity", "id");
 
@@ -210,6 +255,13 @@ class CsvIT {
     Result result = upload("id,a\n1,2\n", options);
     assertThat(result.err()).contains(message, "See clevertap upload --help");
     assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  private Result uploadFixed(String ndjson) throws Exception {
+    Files.writeString(directory.resolve("fixed.ndjson"), ndjson);
+    Files.deleteIfExists(directory.resolve("fixed.ndjson.rejected.ndjson"));
+    return new Cli(directory)
+        .run("upload", "fixed.ndjson", "--progress=none", "--base-url", server.baseUrl());
   }
 
   private Result upload(String csv, String... options) throws Exception {
