@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       "Uploads the records of a file of any size.",
       "",
       "An NDJSON file contains one record in the API's format on each line. A CSV file has a"
-          + " header, and each row becomes a profile or an event.",
+          + " header, and each row becomes a profile or an event. Either may be compressed with"
+          + " gzip.",
       "",
       "Records that are not accepted are named by file, line and column, and written to the file"
           + " of rejected records. FILE.checkpoint stores how far the upload got, until it is"
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  clevertap upload people.ndjson",
       "  clevertap upload people.csv --type profile --identity id --map since=:date",
-      "  gzip -dc people.ndjson.gz | clevertap upload - --rejected people.rejected",
+      "  clevertap upload people.ndjson.gz",
+      "  generate | clevertap upload - --rejected people.rejected",
       ""
     })
 final class UploadCommand implements Callable<Integer> {
@@ -52,6 +55,8 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
+  private static final Pattern CSV_NAME = Pattern.compile("(?i)\\.csv(\\.gz)?$");
+
   /** The ratio of the memory for waiting records to the bytes of one batch. */
   private static final long HEAP_TO_BATCH = 512;
 
@@ -66,7 +71,7 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: csv for files named *.csv, else ndjson.")
+      description = "${COMPLETION-CANDIDATES}. Default: csv for *.csv and *.csv.gz, else ndjson.")
   private @Nullable Format format;
 
   @Option(
@@ -112,11 +117,8 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   private int upload(Input input, CleverTap client, Progress progress) throws IOException {
+    boolean isCsv = isCsv(input);
     Lines lines = input.lines();
-    boolean isCsv =
-        format == null
-            ? file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-            : format == Format.CSV;
     RecordSource records = records(lines, isCsv);
     if (resume && (input.file() == null || dryRun)) {
       throw usage("--resume works only for a file, and not with --dry-run");
@@ -156,6 +158,25 @@ final class UploadCommand implements Callable<Integer> {
           ? ExitCode.FAILED
           : run.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
     }
+  }
+
+  /** Returns whether the input is CSV; fails if its name and its content do not fit together. */
+  private boolean isCsv(Input input) throws IOException {
+    if (format != null) {
+      return format == Format.CSV;
+    }
+    boolean isCsv = CSV_NAME.matcher(input.name()).find();
+    String start = input.start();
+    if (isCsv && start.startsWith("{")) {
+      throw usage(input.name() + " contains JSON, not CSV: use --format ndjson");
+    }
+    if (!isCsv && !start.isEmpty() && !start.startsWith("{")) {
+      throw usage(
+          input.name()
+              + " contains no JSON object: use --format csv if it is CSV, or --format ndjson to"
+              + " upload its other lines");
+    }
+    return isCsv;
   }
 
   /** Limits the batches so that the waiting records fit into memory. */

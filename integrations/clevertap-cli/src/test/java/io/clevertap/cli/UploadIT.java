@@ -258,7 +258,7 @@ class UploadIT {
   void upload_lineOfAnyLength_takesNoMoreMemoryThanTheLimit() throws Exception {
     write(
         "in.ndjson",
-        "\""
+        "{\""
             + "x".repeat(3 << 20)
             + "\"\n{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}");
 
