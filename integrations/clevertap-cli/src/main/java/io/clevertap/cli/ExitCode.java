@@ -13,8 +13,8 @@ final class ExitCode {
   static final int USAGE = 2;
 
   /**
-   * CleverTap was not reached, rejected the credentials or failed, or a file could not be read or
-   * written.
+   * CleverTap was not reached, rejected the credentials or failed, a file could not be read or
+   * written, or too many records were bad.
    */
   static final int FAILED = 3;
 

@@ -52,11 +52,6 @@ final class Lines {
     pushedBack.push(line);
   }
 
-  /** Returns the number of the last line that was read and not put back. */
-  long number() {
-    return pushedBack.isEmpty() ? number : pushedBack.element().number() - 1;
-  }
-
   /** Returns the digest of the lines that were read, including those that were put back. */
   byte[] digest() {
     try {

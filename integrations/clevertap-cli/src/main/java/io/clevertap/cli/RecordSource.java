@@ -100,7 +100,7 @@ abstract class RecordSource implements Iterator<InputRecord> {
         positions.add(new Position(count, lines.digest()));
       }
     }
-    InputRecord record = next.get();
+    InputRecord record = next.get().numbered(count);
     next = null;
     return record;
   }

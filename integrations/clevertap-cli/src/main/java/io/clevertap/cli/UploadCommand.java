@@ -95,6 +95,14 @@ final class UploadCommand implements Callable<Integer> {
   private @Nullable Path rejected;
 
   @Option(
+      names = "--max-errors",
+      paramLabel = "N",
+      description =
+          "Stop when N records were rejected or could not be read. Default: stop only if these are"
+              + " the first 1,000 records of the input.")
+  private @Nullable Long maxErrors;
+
+  @Option(
       names = "--progress",
       paramLabel = "STYLE",
       defaultValue = "auto",
@@ -120,6 +128,9 @@ final class UploadCommand implements Callable<Integer> {
     boolean isCsv = isCsv(input);
     Lines lines = input.lines();
     RecordSource records = records(lines, isCsv);
+    if (maxErrors != null && maxErrors < 1) {
+      throw usage("--max-errors must be at least 1");
+    }
     if (resume && (input.file() == null || dryRun)) {
       throw usage("--resume works only for a file, and not with --dry-run");
     }
@@ -140,9 +151,10 @@ final class UploadCommand implements Callable<Integer> {
     try (SignalStop stop = new SignalStop(input, records);
         RejectedFile rejectedFile = rejectedPath == null ? null : new RejectedFile(rejectedPath)) {
       if (continued && rejectedFile != null) {
-        rejectedFile.dropAfter(lines.number());
+        rejectedFile.dropAfter(skipped);
       }
-      UploadRun run = new UploadRun(input, progress, rejectedFile, checkpoint, records, skipped);
+      UploadRun run =
+          new UploadRun(input, progress, rejectedFile, checkpoint, records, skipped, maxErrors);
       try {
         UploadSummary summary = run.upload(bulk(client));
         boolean ended = !records.isStopped();
@@ -151,6 +163,16 @@ final class UploadCommand implements Callable<Integer> {
         }
         report(input, summary, run, rejectedFile, progress, ended);
       } catch (UploadStoppedException e) {
+        if (e.getCause() instanceof TooManyErrorsException tooMany) {
+          boolean startsOver =
+              checkpoint != null && maxErrors == null && run.failed() + e.summary().accepted() == 0;
+          if (startsOver) {
+            checkpoint.delete(); // the next upload, with other options, starts at the beginning
+          }
+          report(input, e.summary(), run, rejectedFile, progress, startsOver);
+          progress.message(tooMany.getMessage());
+          return ExitCode.FAILED;
+        }
         report(input, e.summary(), run, rejectedFile, progress, false);
         throw e;
       }

@@ -269,6 +269,53 @@ class UploadIT {
   }
 
   @Test
+  void upload_whoseFirst1000RecordsAreBad_stopsAndSaysWhy() throws Exception {
+    write("in.ndjson", "{\"type\":\"person\"}\n".repeat(100_000));
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err().lines().toList())
+        .hasSize(22)
+        .last()
+        .asString()
+        .startsWith("The first 1,000 records are all bad, so the upload was stopped: check the ");
+    assertThat(cli.read("in.ndjson.rejected.ndjson").lines().count()).isLessThan(20_000);
+    assertThat(directory.resolve("in.ndjson.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void upload_with999BadRecordsAtTheStart_isNotStopped() throws Exception {
+    write(
+        "in.ndjson",
+        "{\"type\":\"person\"}\n".repeat(999)
+            + "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n"
+            + "{\"type\":\"person\"}\n".repeat(999));
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).startsWith("in.ndjson: 1 accepted, 1998 rejected");
+  }
+
+  @Test
+  void upload_withMaxErrors_stopsThereAndIsResumed() throws Exception {
+    String good = "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n";
+    write("in.ndjson", good + "{\n".repeat(3) + good.repeat(50_000));
+
+    Result stopped = upload("in.ndjson", "--max-errors=3");
+    Result resumed = upload("in.ndjson", "--resume");
+
+    assertThat(stopped.exitCode()).isEqualTo(3);
+    assertThat(stopped.err())
+        .contains("use --resume to continue it", "The upload was stopped after 3 bad records");
+    assertThat(resumed.exitCode()).as(resumed.err()).isLessThan(2);
+    assertThat(store.records).hasSizeGreaterThanOrEqualTo(50_001);
+    assertThat(cli.read("in.ndjson.rejected.ndjson").lines()).hasSize(3);
+    assertThat(upload("in.ndjson", "--max-errors=0").err()).contains("must be at least 1");
+  }
+
+  @Test
   void upload_fileThatIsFarLargerThanTheHeap_isUploadedWhole() throws Exception {
     Path file = directory.resolve("in.ndjson");
     int records = 200_000;
