@@ -2,17 +2,13 @@ package io.clevertap.cli;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.clevertap.client.model.ProfileProperties;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -20,7 +16,7 @@ import java.util.regex.Pattern;
 enum ValueType {
   STRING {
     @Override
-    JsonNode read(String text) {
+    JsonNode read(String text, CsvOptions options) {
       return TextNode.valueOf(text);
     }
 
@@ -36,7 +32,7 @@ enum ValueType {
   },
   NUMBER {
     @Override
-    JsonNode read(String text) {
+    JsonNode read(String text, CsvOptions options) {
       JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(true);
       if (!NUMBER_FORM.matcher(text).matches()) {
         throw new IllegalArgumentException("a number, such as 42, -1.50 or 1e6");
@@ -58,7 +54,7 @@ enum ValueType {
   },
   BOOLEAN {
     @Override
-    JsonNode read(String text) {
+    JsonNode read(String text, CsvOptions options) {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "true", "yes", "y", "1" -> BooleanNode.TRUE;
         case "false", "no", "n", "0" -> BooleanNode.FALSE;
@@ -78,8 +74,8 @@ enum ValueType {
   },
   DATE {
     @Override
-    JsonNode read(String text) {
-      return TextNode.valueOf(ProfileProperties.DATE_PREFIX + epochSecond(text));
+    JsonNode read(String text, CsvOptions options) {
+      return TextNode.valueOf(ProfileProperties.DATE_PREFIX + options.dateForm.epochSecond(text));
     }
 
     @Override
@@ -90,6 +86,30 @@ enum ValueType {
     @Override
     String inJson() {
       return "a date, which is \"$D_\" and the seconds since 1970";
+    }
+  },
+  LIST {
+    @Override
+    JsonNode read(String text, CsvOptions options) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      for (String item : text.split(Pattern.quote(options.listDelimiter), -1)) {
+        if (item.isBlank()) {
+          throw new IllegalArgumentException(
+              "a list, such as a" + options.listDelimiter + "b: an item is empty");
+        }
+        list.add(item.strip());
+      }
+      return list;
+    }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isArray();
+    }
+
+    @Override
+    String inJson() {
+      return "a list, such as [\"a\",\"b\"]";
     }
   };
 
@@ -114,28 +134,9 @@ enum ValueType {
   /**
    * Converts a text.
    *
+   * @param options the form of dates, and what separates the items of a list
    * @throws IllegalArgumentException if the text has another form; the message states the valid
    *     forms
    */
-  abstract JsonNode read(String text);
-
-  /**
-   * Converts a date or time to seconds since 1970.
-   *
-   * @throws IllegalArgumentException if the text has another form; the message states the valid
-   *     forms
-   */
-  static long epochSecond(String text) {
-    try {
-      if (INTEGER_FORM.matcher(text).matches()) {
-        return Instant.ofEpochSecond(Long.parseLong(text)).getEpochSecond();
-      }
-      return text.length() == "2026-01-31".length()
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond()
-          : OffsetDateTime.parse(text.replaceFirst(" ", "T")).toEpochSecond();
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "a day (2026-01-31), a time with its offset (2026-01-31T09:30:00Z) or seconds since 1970");
-    }
-  }
+  abstract JsonNode read(String text, CsvOptions options);
 }

@@ -207,7 +207,7 @@ class ResumeIT {
 
     for (String[] others :
         new String[][] {
-          {"--identity=a"}, {"--identity=id", "--map=a=:number"}, {"--identity=id", "--timestamp=a"}
+          {"--identity=a"}, {"--identity=id", "--date-format=dd/MM/yyyy"}, {"--identity=id", "--map=a=:number"}, {"--identity=id", "--timestamp=a"}
         }) {
       List<String> arguments = new ArrayList<>(List.of("upload", "in.csv", "--resume"));
       arguments.addAll(List.of(others));
