@@ -49,7 +49,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {
       "0:success: every record was accepted",
       "1:some records were rejected or could not be read, or there is no such profile or report",
-      "2:the command was invalid, or could not start; nothing was sent",
+      "2:the command was invalid, or could not start, such as for a file that does not exist;"
+          + " nothing was sent",
       "3:failure: CleverTap was not reached, rejected the credentials or failed, a file could not"
           + " be read or written, or too many records were bad"
     },

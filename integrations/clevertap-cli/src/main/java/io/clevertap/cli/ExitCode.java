@@ -9,7 +9,10 @@ final class ExitCode {
   /** Some records were rejected or could not be read, or there is no such profile or report. */
   static final int REJECTED = 1;
 
-  /** The command was invalid, or could not start; nothing was sent. */
+  /**
+   * The command was invalid, or could not start, such as for a file that does not exist; nothing
+   * was sent.
+   */
   static final int USAGE = 2;
 
   /**

@@ -64,6 +64,11 @@ abstract class RecordSource implements Iterator<InputRecord> {
     }
   }
 
+  /** Returns the number of records that were read, with those that were skipped. */
+  final long count() {
+    return count;
+  }
+
   /** Ends the iteration. May be called by any thread. */
   final void stop() {
     stopping = true;

@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
           + " gzip.",
       "",
       "Records that are not accepted are named by file, line and column, and written to the file"
-          + " of rejected records. FILE.checkpoint stores how far the upload got, until it is"
-          + " complete.",
+          + " of rejected records. FILE.checkpoint stores how far the upload got.",
       "",
       "Examples:",
       "  clevertap upload people.ndjson",
@@ -83,7 +82,7 @@ final class UploadCommand implements Callable<Integer> {
       names = "--resume",
       description =
           "Continue an earlier upload of this file from FILE.checkpoint. No record is lost; records"
-              + " that were in flight are sent again.")
+              + " that were in flight are sent again. A complete upload is not repeated.")
   private boolean resume;
 
   @Option(
@@ -144,6 +143,12 @@ final class UploadCommand implements Callable<Integer> {
       check(rejectedPath, continued && !isInput(rejectedPath));
     }
     long skipped = checkpoint == null ? 0 : start(checkpoint, continued, records);
+    if (continued && checkpoint.isComplete() && !records.hasNext()) {
+      spec.commandLine()
+          .getOut()
+          .printf("%s: the upload is complete; nothing was uploaded%n", input.name());
+      return ExitCode.OK;
+    }
     progress.startAt(input.bytesRead());
     if (skipped > 0) {
       progress.message("Resuming after %,d records".formatted(skipped));
@@ -159,7 +164,7 @@ final class UploadCommand implements Callable<Integer> {
         UploadSummary summary = run.upload(bulk(client));
         boolean ended = !records.isStopped();
         if (checkpoint != null && ended) {
-          checkpoint.delete();
+          checkpoint.write(records.count(), records.digestAt(records.count()), true);
         }
         report(input, summary, run, rejectedFile, progress, ended);
       } catch (UploadStoppedException e) {
@@ -248,13 +253,17 @@ final class UploadCommand implements Callable<Integer> {
 
   /** Returns whether this upload continues an earlier one. */
   private boolean isContinued(Checkpoint checkpoint) {
-    if (checkpoint.exists() && !resume) {
-      throw usage(
-          "An earlier upload of this file did not finish: use --resume to continue it, or remove "
-              + checkpoint.file()
-              + " to start over");
+    try {
+      if (checkpoint.exists() && !resume && !checkpoint.isComplete()) {
+        throw usage(
+            "An earlier upload of this file did not finish: use --resume to continue it, or remove "
+                + checkpoint.file()
+                + " to start over");
+      }
+    } catch (IOException e) {
+      throw usage(e.getMessage());
     }
-    return checkpoint.exists();
+    return checkpoint.exists() && resume;
   }
 
   /** Skips the records that earlier uploads completed, and returns their number. */
@@ -271,7 +280,7 @@ final class UploadCommand implements Callable<Integer> {
     }
     records.track();
     try {
-      checkpoint.write(0, records.digestAt(0));
+      checkpoint.write(0, records.digestAt(0), false);
     } catch (IOException e) {
       throw usage(
           "Cannot write the checkpoint: "

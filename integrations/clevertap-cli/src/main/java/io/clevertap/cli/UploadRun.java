@@ -163,7 +163,7 @@ final class UploadRun {
           rejectedFile.force();
         }
         long completed = skipped + reached.completed();
-        checkpoint.write(completed, records.digestAt(completed));
+        checkpoint.write(completed, records.digestAt(completed), false);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

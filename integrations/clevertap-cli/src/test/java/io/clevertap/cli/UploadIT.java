@@ -60,7 +60,6 @@ class UploadIT {
     assertThat(store.user("1")).isEqualTo(new JsonMapper().readTree(profile));
     assertThat(store.user("2")).isEqualTo(new JsonMapper().readTree(event));
     assertThat(store.records).contains(new JsonMapper().readTree(token));
-    assertThat(directory.resolve("in.ndjson.checkpoint")).doesNotExist();
     assertThat(directory.resolve("in.ndjson.rejected.ndjson")).doesNotExist();
   }
 
