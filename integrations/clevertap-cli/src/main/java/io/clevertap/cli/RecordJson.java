@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads records in the API's format. Anything that would be lost is an error: an unknown field or
@@ -153,6 +155,28 @@ final class RecordJson {
     return record;
   }
 
+  /** Returns the form that a field has. */
+  private static String wanted(JsonProcessingException e) {
+    Class<?> type = e instanceof MismatchedInputException bad ? bad.getTargetType() : null;
+    if (type == null || type == Object.class) {
+      return "of another type, or not null";
+    }
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .map(String::valueOf)
+          .collect(Collectors.joining(" or "));
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    return type == Integer.class || type == Long.class
+        ? "a whole number"
+        : Number.class.isAssignableFrom(type) ? "a number" : "a JSON object";
+  }
+
   /** Describes the problem without repeating a value, unlike the messages of Jackson. */
   private static BadRecordException bad(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
@@ -174,10 +198,10 @@ final class RecordJson {
       return new BadRecordException(column, "unknown field " + path);
     }
     return path.isEmpty()
-        ? new BadRecordException(column, "not exactly one record")
+        ? new BadRecordException(column, "not exactly one record, which is a JSON object")
         : new BadRecordException(
             column,
-            path + " does not accept a value of this type",
+            path + " must be " + wanted(e),
             path.substring(path.lastIndexOf('.') + 1));
   }
 }

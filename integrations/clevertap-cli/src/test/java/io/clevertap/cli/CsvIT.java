@@ -247,7 +247,7 @@ class CsvIT {
 
     assertThat(result.err())
         .startsWith(
-            "in.csv:2:2: profileData.Age does not accept a value of this type;"
+            "in.csv:2:2: profileData.Age must be a whole number;"
                 + " use --map Age=:number");
     assertThat(result.exitCode()).isEqualTo(1);
   }
