@@ -112,7 +112,7 @@ final class CsvOptions {
       return toString().equals(new CsvOptions().toString())
           ? null
           : "--type, --identity, --map and the other options for CSV apply only to CSV, but this is"
-              + " NDJSON; use --format csv for a CSV file";
+              + " JSON; use --format csv for a CSV file";
     }
     if (type == null || (identity == null && objectId == null)) {
       return "A CSV file requires --type, and --identity or --object-id";

@@ -34,7 +34,7 @@ final class CsvSource extends RecordSource {
    * @throws IllegalArgumentException if the header and the options do not fit together
    */
   CsvSource(Lines lines, CsvOptions options) throws IOException {
-    super(lines);
+    super(lines.digest());
     this.rows = new CsvRows(lines, options.delimiter);
     this.options = options;
     Row first = rows.next();

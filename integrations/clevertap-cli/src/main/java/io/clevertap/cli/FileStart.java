@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class FileStart {
 
   private static final int MARK = 1 << 16;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final String ARRAY = "[";
   private static final String API_BODY = "{\"d\"";
 
   /** Files that are not text, by their first bytes; the text is a cure. */
@@ -61,6 +63,13 @@ final class FileStart {
     return null;
   }
 
+  static void skipByteOrderMark(BufferedInputStream in) throws IOException {
+    byte[] bytes = peek(in, BYTE_ORDER_MARK.length);
+    if (Arrays.equals(bytes, BYTE_ORDER_MARK)) {
+      in.readNBytes(bytes.length);
+    }
+  }
+
   /**
    * Returns the first characters that are not white space: all that show whether the input is a
    * request body of the API, or else the first.
@@ -70,8 +79,7 @@ final class FileStart {
     in.mark(MARK);
     int c = in.read();
     for (int read = 1; c >= 0 && read < MARK; read++) {
-      boolean isByteOrderMark = read <= 3 && "\u00ef\u00bb\u00bf".indexOf(c) == read - 1;
-      if (!isByteOrderMark && !Character.isWhitespace(c)) {
+      if (!Character.isWhitespace(c)) {
         seen.append((char) c);
         if (!API_BODY.startsWith(seen.toString()) || seen.length() == API_BODY.length()) {
           break;
@@ -81,6 +89,11 @@ final class FileStart {
     }
     in.reset();
     return seen.toString();
+  }
+
+  /** Returns whether these first characters are those of a JSON array, or of the API's body. */
+  static boolean isJson(String significant) {
+    return significant.equals(ARRAY) || significant.equals(API_BODY);
   }
 
   private static byte[] peek(BufferedInputStream in, int length) throws IOException {

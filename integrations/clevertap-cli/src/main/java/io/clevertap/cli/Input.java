@@ -60,6 +60,7 @@ final class Input implements AutoCloseable {
     if (problem != null) {
       throw new FileSystemException(name, null, problem);
     }
+    FileStart.skipByteOrderMark(text);
     return text;
   }
 
@@ -91,6 +92,10 @@ final class Input implements AutoCloseable {
   /** Returns the first characters of the content that are not white space. */
   String start() throws IOException {
     return FileStart.significant(in);
+  }
+
+  RecordSource json() throws IOException {
+    return new JsonSource(name, in);
   }
 
   Lines lines() {

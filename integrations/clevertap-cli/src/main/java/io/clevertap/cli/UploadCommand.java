@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Uploads the records of a file of any size.",
       "",
-      "An NDJSON file contains one record in the API's format on each line. A CSV file has a"
-          + " header, and each row becomes a profile or an event. Either may be compressed with"
+      "An NDJSON file contains one record in the API's format on each line. A JSON file contains"
+          + " an array of records, or the API's request body, {\"d\":[...]}. A CSV file has a header,"
+          + " and each row becomes a profile or an event. Each may be compressed with"
           + " gzip.",
       "",
       "Records that are not accepted are named by file, line and column, and written to the file"
@@ -46,6 +47,7 @@ final class UploadCommand implements Callable<Integer> {
   /** The format of the file. */
   enum Format {
     NDJSON,
+    JSON,
     CSV;
 
     @Override
@@ -70,7 +72,8 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: csv for *.csv and *.csv.gz, else ndjson.")
+      description = "${COMPLETION-CANDIDATES}. Default: csv for *.csv and *.csv.gz, json for an array or an"
+              + " object that begins with d, else ndjson.")
   private @Nullable Format format;
 
   @Option(
@@ -124,9 +127,8 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   private int upload(Input input, CleverTap client, Progress progress) throws IOException {
-    boolean isCsv = isCsv(input);
-    Lines lines = input.lines();
-    RecordSource records = records(lines, isCsv);
+    Format actual = format(input);
+    RecordSource records = records(input, actual);
     if (maxErrors != null && maxErrors < 1) {
       throw usage("--max-errors must be at least 1");
     }
@@ -136,7 +138,7 @@ final class UploadCommand implements Callable<Integer> {
     Checkpoint checkpoint =
         input.file() == null || dryRun
             ? null
-            : new Checkpoint(input.beside(".checkpoint"), isCsv ? "csv " + csv : "ndjson");
+            : new Checkpoint(input.beside(".checkpoint"), actual == Format.CSV ? "csv " + csv : actual.toString());
     boolean continued = checkpoint != null && isContinued(checkpoint);
     Path rejectedPath = rejectedPath(input);
     if (rejectedPath != null) {
@@ -187,23 +189,25 @@ final class UploadCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns whether the input is CSV; fails if its name and its content do not fit together. */
-  private boolean isCsv(Input input) throws IOException {
+  /** Returns the format of the input; fails if its name and its content do not fit together. */
+  private Format format(Input input) throws IOException {
     if (format != null) {
-      return format == Format.CSV;
+      return format;
     }
     boolean isCsv = CSV_NAME.matcher(input.name()).find();
     String start = input.start();
-    if (isCsv && start.startsWith("{")) {
-      throw usage(input.name() + " contains JSON, not CSV: use --format ndjson");
+    boolean isObject = start.startsWith("{");
+    boolean isJson = FileStart.isJson(start);
+    if (isCsv && (isObject || isJson)) {
+      throw usage(input.name() + " contains JSON, not CSV: use --format ndjson or json");
     }
-    if (!isCsv && !start.isEmpty() && !start.startsWith("{")) {
+    if (!isCsv && !isObject && !isJson && !start.isEmpty()) {
       throw usage(
           input.name()
               + " contains no JSON object: use --format csv if it is CSV, or --format ndjson to"
               + " upload its other lines");
     }
-    return isCsv;
+    return isCsv ? Format.CSV : isJson ? Format.JSON : Format.NDJSON;
   }
 
   /** Limits the batches so that the waiting records fit into memory. */
@@ -239,13 +243,17 @@ final class UploadCommand implements Callable<Integer> {
     return Files.exists(path) && Files.isSameFile(path, file);
   }
 
-  private RecordSource records(Lines lines, boolean isCsv) throws IOException {
-    String problem = csv.problem(isCsv);
+  private RecordSource records(Input input, Format actual) throws IOException {
+    String problem = csv.problem(actual == Format.CSV);
     if (problem != null) {
       throw usage(problem);
     }
     try {
-      return isCsv ? new CsvSource(lines, csv) : new NdjsonSource(lines);
+      return switch (actual) {
+        case CSV -> new CsvSource(input.lines(), csv);
+        case NDJSON -> new NdjsonSource(input.lines());
+        case JSON -> input.json();
+      };
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
