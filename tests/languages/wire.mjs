@@ -1,10 +1,14 @@
 // Runs a program against the mock server, and checks the requests that it sent.
 //
-//   node wire.mjs [--plain] COMMAND [ARGUMENT...]      plain: the program requests no particular response
+//   node wire.mjs [--plain] [--uploads] COMMAND [ARGUMENT...]
+//
+//   --plain     the program requests no particular response
+//   --uploads   the program uploads and reads a profile, and does not count, export or delete
 //
 // A proxy between the program and Prism records the requests. The program passes if it exits with 0, every request follows the
-// spec and contains the credentials, and the uploads, the reads and the preferred responses are those of exchanges.json, compared
-// as JSON values. For example=newer the proxy itself responds, with values and fields that the spec does not contain.
+// spec and contains the credentials, and the requests and the preferred responses are those of exchanges.json, in that order, compared
+// as JSON values. Prism is stateless: the proxy asks it for a page with a next one for the first cursor. For example=newer the proxy
+// itself responds, with values and fields that the spec does not contain.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -13,9 +17,11 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createProbe } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const expected = JSON.parse(readFileSync(new URL('exchanges.json', import.meta.url)));
+const firstPage = `/1/events.json?${new URLSearchParams(expected.requests.exports[2].query)}`;
 const credentials = { CLEVERTAP_ACCOUNT_ID: 'TEST-WWW-WWRZ', CLEVERTAP_PASSCODE: 'pass/code+=&%' };
 
 async function freePort() {
@@ -48,6 +54,7 @@ async function startProxy(target, exchanges) {
     const { host, connection, 'content-length': length, 'transfer-encoding': encoding, ...headers } = request.headers;
     const newer = headers.prefer === 'example=newer';
     if (newer) delete headers.prefer;
+    if (request.method === 'GET' && request.url === firstPage) headers.prefer = 'example=page';
     const answer = await fetch(target + request.url, {
       method: request.method,
       headers,
@@ -62,7 +69,7 @@ async function startProxy(target, exchanges) {
   return { url: `http://127.0.0.1:${proxy.address().port}`, close: () => proxy.close().closeAllConnections() };
 }
 
-function check(exchanges, plain) {
+function check(exchanges, { plain, uploads: uploadsOnly }) {
   for (const { method, url, headers, body, answer } of exchanges) {
     const request = `${method} ${url.pathname}${url.search} ${body}`;
     assert.equal(answer.headers.get('sl-violations'), null, `breaks the spec: ${request}`);
@@ -71,17 +78,24 @@ function check(exchanges, plain) {
   }
   const unasked = exchanges.filter(({ headers }) => !headers.prefer);
   const sent = {
-    uploads: unasked.filter(({ method }) => method === 'POST').map(({ body }) => JSON.parse(body)),
-    reads: unasked.filter(({ method }) => method === 'GET').map(({ url }) => Object.fromEntries(url.searchParams)),
+    requests: unasked.map(({ method, url, body }) => ({
+      request: `${method} ${url.pathname}`,
+      ...(url.search && { query: Object.fromEntries(url.searchParams) }),
+      ...(body && { body: JSON.parse(body) }),
+    })),
     preferred: exchanges.map(({ headers }) => headers.prefer).filter(Boolean),
   };
-  const { uploads, reads, preferred } = expected;
-  assert.deepEqual(sent, { uploads, reads, preferred: plain ? [] : preferred });
+  const { requests, preferred } = expected;
+  assert.deepEqual(sent, {
+    requests: uploadsOnly ? requests.uploads : [...requests.uploads, ...requests.exports],
+    preferred: plain ? [] : preferred,
+  });
 }
 
-const command = process.argv.slice(2);
-const plain = command[0] === '--plain';
-if (plain) command.shift();
+const { values: options, positionals: command } = parseArgs({
+  options: { plain: { type: 'boolean' }, uploads: { type: 'boolean' } },
+  allowPositionals: true,
+});
 
 const exchanges = [];
 const proxy = await startProxy(await startPrism(), exchanges);
@@ -92,5 +106,5 @@ const program = spawn(command[0], command.slice(1), {
 const [failed] = await once(program, 'exit');
 proxy.close();
 if (failed !== 0) process.exit(1);
-check(exchanges, plain);
+check(exchanges, options);
 process.exit();

@@ -1,4 +1,4 @@
-// Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
+// Uploads records to CleverTap, reads a profile back, counts and exports events, and deletes profiles.
 package main
 
 import (
@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"net/url"
 	"os"
 	"time"
 
@@ -67,7 +68,45 @@ func main() {
 	check(user.GetProfileData()["customertype"] == "Silver", user)
 	fmt.Printf("read %s, %v\n", user.GetName(), user.GetProfileData())
 
+	purchases := clevertap.NewEventQuery("Charged", 20260101, 20260131)
+	amount := clevertap.NewQueryFilter("Amount")
+	amount.SetOperator(clevertap.FILTEROPERATOR_GREATER_THAN)
+	amount.SetValue(100)
+	purchases.SetEventProperties([]clevertap.QueryFilter{*amount})
+	counted, _, err := api.CountEvents(ctx).EventQuery(*purchases).Execute()
+	check(err == nil, err)
+	fmt.Println("counted", counted.GetCount(), "events")
+
+	events := export(ctx, api, *purchases)
+	check(len(events) == 2 && events[0].GetTs() == 20260123140416 && events[1].GetTs() == 20260124080000, events)
+	check(events[0].GetEventProps()["value"] == "pizza", events)
+	fmt.Println("exported", len(events), "events")
+
+	deletion := clevertap.NewDeleteProfilesRequest()
+	deletion.SetIdentity([]string{"client-19827239"})
+	deletion.SetGuid([]string{"df2e224d90874887b4d61153ef3a2508"})
+	deleted, _, err := api.DeleteProfiles(ctx).DeleteProfilesRequest(*deletion).Execute()
+	check(err == nil, err)
+	check(deleted.GetStatus() == "success", deleted)
+
 	refusals(ctx)
+}
+
+func export(ctx context.Context, api *clevertap.CleverTapAPIService, query clevertap.EventQuery) []clevertap.ExportedEvent {
+	opened, _, err := api.OpenEventExport(ctx).EventQuery(query).
+		BatchSize(1000).App(false).Events(true).Profile(true).Execute()
+	check(err == nil, err)
+	var events []clevertap.ExportedEvent
+	for cursor := opened.GetCursor(); cursor != ""; {
+		decoded, err := url.PathUnescape(cursor)
+		check(err == nil, err)
+		page, _, err := api.GetEventPage(ctx).Cursor(decoded).Execute()
+		check(err == nil, err)
+		check(page.GetStatus() == "success", page) // code 2: not ready yet
+		events = append(events, page.GetRecords()...)
+		cursor = page.GetNextCursor()
+	}
+	return events
 }
 
 // refusals shows responses that report no success. Prefer selects the response of the mock server; CleverTap itself ignores it.

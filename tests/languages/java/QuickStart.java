@@ -1,13 +1,20 @@
 import io.clevertap.CleverTap;
 import io.clevertap.DeviceToken;
 import io.clevertap.Event;
+import io.clevertap.EventOccurrence;
+import io.clevertap.ExportOptions;
 import io.clevertap.Profile;
+import io.clevertap.Query;
 import io.clevertap.UploadResult;
+import io.clevertap.UserId;
+import io.clevertap.client.model.FilterOperator;
 import io.clevertap.client.model.Gender;
 import io.clevertap.client.model.TokenType;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.Stream;
 
-/** Uploads the same records as the programs of the other languages, through the SDK. */
+/** Sends the same requests as the programs of the other languages, through the SDK. */
 public class QuickStart {
 
   private static final String GEORGE = "george.montana@clevertap.com";
@@ -40,6 +47,22 @@ public class QuickStart {
       System.out.println(result);
 
       System.out.println(cleverTap.profileByEmail("george.montana+news@clevertap.com"));
+
+      Query purchases =
+          Query.event("Charged")
+              .between(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 31))
+              .where("Amount", FilterOperator.GREATER_THAN, 100);
+      System.out.println(cleverTap.events().count(purchases));
+      try (Stream<EventOccurrence> events =
+          cleverTap.events().query(purchases, ExportOptions.defaults().pageSize(1000))) {
+        System.out.println(events.count());
+      }
+      System.out.println(
+          cleverTap
+              .profiles()
+              .delete(
+                  UserId.identity("client-19827239"),
+                  UserId.objectId("df2e224d90874887b4d61153ef3a2508")));
     }
   }
 }

@@ -1,4 +1,4 @@
-// Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
+// Uploads records to CleverTap, reads a profile back, counts and exports events, and deletes profiles.
 
 import assert from 'node:assert/strict';
 import {
@@ -8,6 +8,8 @@ import {
   Region,
   ResponseError,
   type ErrorResponse,
+  type EventQuery,
+  type ExportedEvent,
   type UploadRequest,
 } from 'clevertap';
 
@@ -77,6 +79,33 @@ const { record: profile } = await cleverTap.getProfile({ email: 'george.montana+
 assert.equal(profile?.name, 'George Montana');
 assert.deepEqual(profile.profileData, { customertype: 'Silver' });
 console.log(`read ${profile.name},`, profile.profileData);
+
+const purchases: EventQuery = {
+  event_name: 'Charged',
+  from: 20260101,
+  to: 20260131,
+  event_properties: [{ name: 'Amount', operator: 'greater_than', value: 100 }],
+};
+const { count } = await cleverTap.countEvents({ eventQuery: purchases });
+console.log(`counted ${count} events`);
+
+const events: ExportedEvent[] = [];
+const options = { batchSize: 1000, app: false, events: true, profile: true };
+let cursor = (await cleverTap.openEventExport({ eventQuery: purchases, ...options }))?.cursor;
+while (cursor) {
+  const page = await cleverTap.getEventPage({ cursor: decodeURIComponent(cursor) });
+  if (page?.status !== 'success') throw new Error(`no page: ${JSON.stringify(page)}`); // code 2: not ready yet
+  events.push(...(page.records ?? []));
+  cursor = page.next_cursor;
+}
+assert.deepEqual(events.map((event) => event.ts), [20260123140416, 20260124080000]);
+assert.deepEqual(events[0].event_props, { value: 'pizza' });
+console.log(`exported ${events.length} events`);
+
+const deleted = await cleverTap.deleteProfiles({
+  deleteProfilesRequest: { identity: ['client-19827239'], guid: ['df2e224d90874887b4d61153ef3a2508'] },
+});
+assert.equal(deleted.status, 'success');
 
 // From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 

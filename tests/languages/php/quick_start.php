@@ -1,6 +1,6 @@
 <?php
 
-// Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
+// Uploads records to CleverTap, reads a profile back, counts and exports events, and deletes profiles.
 
 declare(strict_types=1);
 
@@ -9,10 +9,14 @@ require __DIR__ . '/autoload.php'; // vendor/autoload.php, with Composer
 use CleverTap\Api\CleverTapApi;
 use CleverTap\ApiException;
 use CleverTap\Configuration;
+use CleverTap\Model\DeleteProfilesRequest;
 use CleverTap\Model\ErrorResponse;
+use CleverTap\Model\EventQuery;
 use CleverTap\Model\EventRecord;
+use CleverTap\Model\FilterOperator;
 use CleverTap\Model\Gender;
 use CleverTap\Model\ProfileRecord;
+use CleverTap\Model\QueryFilter;
 use CleverTap\Model\RecordErrorCode;
 use CleverTap\Model\TokenData;
 use CleverTap\Model\TokenRecord;
@@ -71,6 +75,36 @@ $profile = $cleverTap->getProfile(email: 'george.montana+news@clevertap.com')->g
 check($profile->getName() === 'George Montana', $profile);
 check($profile->getProfileData() === ['customertype' => 'Silver'], $profile);
 echo "read {$profile->getName()}, ", json_encode($profile->getProfileData()), "\n";
+
+$purchases = new EventQuery([
+    'eventName' => 'Charged',
+    'from' => 20260101,
+    'to' => 20260131,
+    'eventProperties' => [
+        new QueryFilter(['name' => 'Amount', 'operator' => FilterOperator::GREATER_THAN, 'value' => 100]),
+    ],
+]);
+echo "counted {$cleverTap->countEvents($purchases)->getCount()} events\n";
+
+$events = [];
+$opened = $cleverTap->openEventExport($purchases, batchSize: 1000, app: false, events: true, profile: true);
+$cursor = $opened->getCursor();
+while ($cursor !== null) {
+    $page = $cleverTap->getEventPage(rawurldecode($cursor));
+    check($page->getStatus() === 'success', $page); // code 2: not ready yet
+    array_push($events, ...($page->getRecords() ?? []));
+    $cursor = $page->getNextCursor();
+}
+check(array_map(fn ($event) => $event->getTs(), $events) === [20260123140416, 20260124080000], json_encode($events));
+check($events[0]->getEventProps() === ['value' => 'pizza'], $events[0]);
+echo 'exported ', count($events), " events\n";
+
+$deletion = new DeleteProfilesRequest([
+    'identity' => ['client-19827239'],
+    'guid' => ['df2e224d90874887b4d61153ef3a2508'],
+]);
+$answer = $cleverTap->deleteProfiles($deletion);
+check($answer->getStatus() === 'success', $answer);
 
 // From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 

@@ -1,16 +1,23 @@
-"""Uploads a profile, an event and a device token to CleverTap, and reads the profile back."""
+"""Uploads records to CleverTap, reads a profile back, counts and exports events, and deletes profiles."""
 
 import os
+from collections.abc import Iterator
 from datetime import datetime, timezone
+from urllib.parse import unquote
 
 from clevertap import (
     ApiClient,
     CleverTapApi,
     Configuration,
+    DeleteProfilesRequest,
     EventProperties,
+    EventQuery,
     EventRecord,
+    ExportedEvent,
+    FilterOperator,
     ProfileProperties,
     ProfileRecord,
+    QueryFilter,
     TokenData,
     TokenRecord,
     TokenType,
@@ -36,6 +43,15 @@ def upload(clevertap: CleverTapApi, *records: ProfileRecord | EventRecord | Toke
     answer = clevertap.upload(UploadRequest(records=[UploadRecord(record) for record in records]))
     assert answer.status == UploadStatus.SUCCESS, answer
     print(f"uploaded {len(records)} records: {answer.status.value}")
+
+
+def export(clevertap: CleverTapApi, query: EventQuery) -> Iterator[ExportedEvent]:
+    cursor = clevertap.open_event_export(query, batch_size=1000, app=False, events=True, profile=True).cursor
+    while cursor:
+        page = clevertap.get_event_page(unquote(cursor))
+        assert page.status == "success", page  # code 2: not ready yet
+        yield from page.records or []
+        cursor = page.next_cursor
 
 
 with ApiClient(configuration) as client:
@@ -85,6 +101,22 @@ with ApiClient(configuration) as client:
     assert profile.name == "George Montana"
     assert profile.profile_data["customertype"] == "Silver"
     print(f"read {profile.name}, {profile.profile_data}")
+
+    purchases = EventQuery(
+        event_name="Charged",
+        var_from=20260101,
+        to=20260131,
+        event_properties=[QueryFilter(name="Amount", operator=FilterOperator.GREATER_THAN, value=100)],
+    )
+    print(f"counted {clevertap.count_events(purchases).count} events")
+
+    events = list(export(clevertap, purchases))
+    assert [event.ts for event in events] == [20260123140416, 20260124080000]
+    assert events[0].event_props == {"value": "pizza"}
+    print(f"exported {len(events)} events")
+
+    deletion = DeleteProfilesRequest(identity=["client-19827239"], guid=["df2e224d90874887b4d61153ef3a2508"])
+    assert clevertap.delete_profiles(deletion).status == "success"
 
     # From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 

@@ -1,4 +1,4 @@
-# Uploads a profile, an event and a device token to CleverTap, and reads the profile back.
+# Uploads records to CleverTap, reads a profile back, counts and exports events, and deletes profiles.
 
 require 'uri'
 require 'clevertap'
@@ -64,6 +64,36 @@ profile = clevertap.get_profile(email: 'george.montana+news@clevertap.com').reco
 check profile.name == 'George Montana', profile
 check profile.profile_data == { 'customertype' => 'Silver' }, profile
 puts "read #{profile.name}, #{profile.profile_data}"
+
+purchases = CleverTap::EventQuery.new(
+  event_name: 'Charged',
+  from: 20260101,
+  to: 20260131,
+  event_properties: [
+    CleverTap::QueryFilter.new(name: 'Amount', operator: CleverTap::FilterOperator::GREATER_THAN, value: 100)
+  ]
+)
+puts "counted #{clevertap.count_events(purchases).count} events"
+
+events = []
+options = { batch_size: 1000, app: false, events: true, profile: true }
+cursor = clevertap.open_event_export(purchases, options).cursor
+while cursor
+  page = clevertap.get_event_page(URI::DEFAULT_PARSER.unescape(cursor))
+  check page.status == 'success', page # code 2: not ready yet
+  events.concat(page.records || [])
+  cursor = page.next_cursor
+end
+check events.map(&:ts) == [20260123140416, 20260124080000], events
+check events.first.event_props == { 'value' => 'pizza' }, events
+puts "exported #{events.size} events"
+
+deletion = CleverTap::DeleteProfilesRequest.new(
+  identity: ['client-19827239'],
+  guid: ['df2e224d90874887b4d61153ef3a2508']
+)
+answer = clevertap.delete_profiles(deletion)
+check answer.status == 'success', answer
 
 # From here on, Prefer selects the response of the mock server (newer: one with values that are unknown to this client).
 
