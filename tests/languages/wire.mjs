@@ -1,9 +1,10 @@
 // Runs a program against the mock server, and checks the requests that it sent.
 //
-//   node wire.mjs [--plain] [--uploads] COMMAND [ARGUMENT...]
+//   node wire.mjs [--plain] [--uploads | --values] COMMAND [ARGUMENT...]
 //
 //   --plain     the program requests no particular response
 //   --uploads   the program uploads and reads a profile, and does not count, export or delete
+//   --values    the program sends the values that a client could lose; the requests that the mock refuses are among those listed
 //
 // A proxy between the program and Prism records the requests. The program passes if it exits with 0, every request follows the
 // spec and contains the credentials, and the requests and the preferred responses are those of exchanges.json, in that order, compared
@@ -17,7 +18,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createProbe } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const expected = JSON.parse(readFileSync(new URL('exchanges.json', import.meta.url)));
@@ -69,7 +70,27 @@ async function startProxy(target, exchanges) {
   return { url: `http://127.0.0.1:${proxy.address().port}`, close: () => proxy.close().closeAllConnections() };
 }
 
-function check(exchanges, { plain, uploads: uploadsOnly }) {
+/** The parts of a request that are compared. */
+function compared({ method, url, body }) {
+  return {
+    request: `${method} ${url.pathname}`,
+    ...(url.search && { query: Object.fromEntries(url.searchParams) }),
+    ...(body && { body: JSON.parse(body) }),
+  };
+}
+
+/** Checks that each value arrived, as often as the program sent it, or was refused. */
+function checkValues(exchanges) {
+  const { values, refused } = expected.requests;
+  const arrived = exchanges.map((exchange) => ({ accepted: exchange.answer.ok, ...compared(exchange) }));
+  for (const { accepted, ...request } of arrived) {
+    assert.ok((accepted ? values : refused).some((one) => isDeepStrictEqual(one, request)), JSON.stringify(request));
+  }
+  for (const value of values) assert.ok(arrived.some((one) => isDeepStrictEqual(one, { accepted: true, ...value })), JSON.stringify(value));
+}
+
+function check(exchanges, { plain, uploads: uploadsOnly, values }) {
+  if (values) return checkValues(exchanges);
   for (const { method, url, headers, body, answer } of exchanges) {
     const request = `${method} ${url.pathname}${url.search} ${body}`;
     assert.equal(answer.headers.get('sl-violations'), null, `breaks the spec: ${request}`);
@@ -78,11 +99,7 @@ function check(exchanges, { plain, uploads: uploadsOnly }) {
   }
   const unasked = exchanges.filter(({ headers }) => !headers.prefer);
   const sent = {
-    requests: unasked.map(({ method, url, body }) => ({
-      request: `${method} ${url.pathname}`,
-      ...(url.search && { query: Object.fromEntries(url.searchParams) }),
-      ...(body && { body: JSON.parse(body) }),
-    })),
+    requests: unasked.map(compared),
     preferred: exchanges.map(({ headers }) => headers.prefer).filter(Boolean),
   };
   const { requests, preferred } = expected;
@@ -93,7 +110,7 @@ function check(exchanges, { plain, uploads: uploadsOnly }) {
 }
 
 const { values: options, positionals: command } = parseArgs({
-  options: { plain: { type: 'boolean' }, uploads: { type: 'boolean' } },
+  options: { plain: { type: 'boolean' }, uploads: { type: 'boolean' }, values: { type: 'boolean' } },
   allowPositionals: true,
 });
 
