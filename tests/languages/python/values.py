@@ -61,6 +61,7 @@ raw = {"d": [{"type": "profile", "identity": "42", "profileData": {"Name": "Geor
 assert clevertap.upload(raw).status == "success"
 assert clevertap.upload(UploadRequest.from_dict(raw)).status == "success"
 upload(EventRecord(type="event", identity="42", evt_name="Bought", evt_data=EventProperties(Price=3, Tags=("a", "b"))))
+upload(EventRecord(type="event", identity="42", evt_name="Bought", evt_data=EventProperties()))
 
 # A value of an enumeration that is newer than the client is sent as it is; the mock refuses it.
 pigeon = TokenRecord(type="token", object_id="1", token_data=TokenData(id="1", type="pigeon"))

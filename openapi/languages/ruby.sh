@@ -1,0 +1,4 @@
+replace lib/clevertap.rb "require 'clevertap/api_client'" $'require \'clevertap/region\'\nrequire \'clevertap/values\'\nrequire \'clevertap/api_client\''
+replace lib/clevertap/api_client.rb 'local_body.to_json' 'Values.to_json_value(local_body).to_json'
+# An item that is nil is refused, and not dropped.
+replace lib/clevertap/api_model_base.rb 'value.compact.map' 'value.map'
