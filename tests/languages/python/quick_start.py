@@ -18,15 +18,14 @@ from clevertap import (
     ProfileProperties,
     ProfileRecord,
     QueryFilter,
+    Region,
     TokenData,
     TokenRecord,
     TokenType,
-    UploadRecord,
     UploadRequest,
     UploadStatus,
 )
 from clevertap.exceptions import UnauthorizedException
-from clevertap.region import Region
 
 GEORGE = "george.montana@clevertap.com"
 
@@ -40,7 +39,7 @@ configuration = Configuration(
 
 
 def upload(clevertap: CleverTapApi, *records: ProfileRecord | EventRecord | TokenRecord) -> None:
-    answer = clevertap.upload(UploadRequest(records=[UploadRecord(record) for record in records]))
+    answer = clevertap.upload(UploadRequest(records=records))
     assert answer.status == UploadStatus.SUCCESS, answer
     print(f"uploaded {len(records)} records: {answer.status.value}")
 

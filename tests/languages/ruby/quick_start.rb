@@ -2,14 +2,11 @@
 
 require 'uri'
 require 'clevertap'
-require 'clevertap/region'
 
 GEORGE = 'george.montana@clevertap.com'
 
 CleverTap.configure do |config|
-  base_url = URI(ENV.fetch('CLEVERTAP_BASE_URL', CleverTap::Region::INDIA))
-  config.scheme = base_url.scheme
-  config.host = base_url.authority
+  config.host = ENV.fetch('CLEVERTAP_BASE_URL', CleverTap::Region::INDIA)
   config.api_key['X-CleverTap-Account-Id'] = ENV.fetch('CLEVERTAP_ACCOUNT_ID')
   config.api_key['X-CleverTap-Passcode'] = ENV.fetch('CLEVERTAP_PASSCODE')
 end
