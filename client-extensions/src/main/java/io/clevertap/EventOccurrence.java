@@ -54,24 +54,26 @@ public record EventOccurrence(
     return "EventOccurrence[" + name + "]";
   }
 
-  /** Reads a time of the form yyyyMMddHHmmss, without a formatter, which takes longer than JSON. */
+  /** Reads a time by its places: a formatter takes longer than all the JSON of an event. */
   private static LocalDateTime time(@Nullable Long timestamp) {
+    String time = String.valueOf(timestamp);
     try {
-      long time = timestamp == null ? 0 : timestamp;
-      if (time < 1000_00_00_00_00_00L || time > 9999_99_99_99_99_99L) {
-        throw new DateTimeException("a year has four digits");
+      if (time.length() != "yyyyMMddHHmmss".length() || time.startsWith("-")) {
+        throw new DateTimeException("another form");
       }
-      int date = (int) (time / 1_000_000);
-      int clock = (int) (time % 1_000_000);
       return LocalDateTime.of(
-          date / 10_000,
-          date / 100 % 100,
-          date % 100,
-          clock / 10_000,
-          clock / 100 % 100,
-          clock % 100);
+          number(time, 0, 4),
+          number(time, 4, 6),
+          number(time, 6, 8),
+          number(time, 8, 10),
+          number(time, 10, 12),
+          number(time, 12, 14));
     } catch (DateTimeException e) {
       throw new UnexpectedResponseException("the time of an event is " + timestamp);
     }
+  }
+
+  private static int number(String digits, int from, int to) {
+    return Integer.parseInt(digits, from, to, 10);
   }
 }

@@ -57,8 +57,7 @@ final class CsvOptions {
       paramLabel = "CHAR",
       defaultValue = ",",
       converter = Delimiter.class,
-      description =
-          "The character between the values of a row, or tab. Default: ${DEFAULT-VALUE}")
+      description = "The character between the values of a row, or tab. Default: ${DEFAULT-VALUE}")
   char delimiter = ',';
 
   @Option(

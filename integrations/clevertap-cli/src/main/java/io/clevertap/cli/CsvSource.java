@@ -96,7 +96,8 @@ final class CsvSource extends RecordSource {
     if (!record.has(ProfileRecord.JSON_PROPERTY_IDENTITY)
         && !record.has(ProfileRecord.JSON_PROPERTY_OBJECT_ID)) {
       int column = identity < 0 ? objectId : identity;
-      problem = new BadRecordException(column + 1, "the value of " + header.get(column) + " is empty");
+      problem =
+          new BadRecordException(column + 1, "the value of " + header.get(column) + " is empty");
     }
     if (timestamp >= 0 && !values.get(timestamp).isEmpty()) {
       try {
@@ -181,7 +182,9 @@ final class CsvSource extends RecordSource {
               + name
               + "'; its columns are "
               + String.join(", ", header)
-              + (header.size() == 1 ? "; use --delimiter if another character separates them" : ""));
+              + (header.size() == 1
+                  ? "; use --delimiter if another character separates them"
+                  : ""));
     }
     return index;
   }

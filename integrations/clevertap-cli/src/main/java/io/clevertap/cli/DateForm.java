@@ -102,7 +102,9 @@ final class DateForm {
         return form;
       } catch (IllegalArgumentException | DateTimeException e) {
         throw new TypeConversionException(
-            "'" + pattern + "' is not the form of a date, such as dd/MM/yyyy or 'yyyy-MM-dd HH:mm:ss'");
+            "'"
+                + pattern
+                + "' is not the form of a date, such as dd/MM/yyyy or 'yyyy-MM-dd HH:mm:ss'");
       }
     }
   }

@@ -11,7 +11,8 @@ final class Delimiter implements ITypeConverter<Character> {
     char delimiter =
         text.equals("tab") || text.equals("\\t") ? '\t' : text.length() == 1 ? text.charAt(0) : '"';
     if (delimiter == '"' || delimiter == '\n' || delimiter == '\r') {
-      throw new TypeConversionException("'" + text + "' is neither one character, such as ;, nor tab");
+      throw new TypeConversionException(
+          "'" + text + "' is neither one character, such as ;, nor tab");
     }
     return delimiter;
   }

@@ -200,8 +200,6 @@ final class RecordJson {
     return path.isEmpty()
         ? new BadRecordException(column, "not exactly one record, which is a JSON object")
         : new BadRecordException(
-            column,
-            path + " must be " + wanted(e),
-            path.substring(path.lastIndexOf('.') + 1));
+            column, path + " must be " + wanted(e), path.substring(path.lastIndexOf('.') + 1));
   }
 }

@@ -72,7 +72,8 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: csv for *.csv and *.csv.gz, json for an array or an"
+      description =
+          "${COMPLETION-CANDIDATES}. Default: csv for *.csv and *.csv.gz, json for an array or an"
               + " object that begins with d, else ndjson.")
   private @Nullable Format format;
 
@@ -138,7 +139,9 @@ final class UploadCommand implements Callable<Integer> {
     Checkpoint checkpoint =
         input.file() == null || dryRun
             ? null
-            : new Checkpoint(input.beside(".checkpoint"), actual == Format.CSV ? "csv " + csv : actual.toString());
+            : new Checkpoint(
+                input.beside(".checkpoint"),
+                actual == Format.CSV ? "csv " + csv : actual.toString());
     boolean continued = checkpoint != null && isContinued(checkpoint);
     Path rejectedPath = rejectedPath(input);
     if (rejectedPath != null) {

@@ -53,7 +53,8 @@ class CommandIT {
       Result result = new Cli(directory).run("doctor", "--base-url", server.baseUrl());
 
       assertThat(result.exitCode()).as(result.err()).isZero();
-      assertThat(result.out()).isEqualTo(
+      assertThat(result.out())
+          .isEqualTo(
               "account      TEST-ACCOUNT\naddress      "
                   + server.baseUrl()
                   + "\ncredentials  accepted\nresponse     after "

@@ -182,8 +182,11 @@ class CsvIT {
   @Test
   void timestamps_ofAFormWithATime_areUtcUnlessTheFormHasAnOffset() throws Exception {
     String[] event = {"--type=event", "--event-name=Seen", "--object-id=id", "--timestamp=at"};
-    upload("id\tat\n1\t31.01.2026 09:30\n", with(event, "--delimiter=tab", "--date-format=dd.MM.yyyy HH:mm"));
-    upload("id,at\n2,31 jan 2026 09:30 +05:30\n", with(event, "--date-format=d MMM yyyy HH:mm XXX"));
+    upload(
+        "id\tat\n1\t31.01.2026 09:30\n",
+        with(event, "--delimiter=tab", "--date-format=dd.MM.yyyy HH:mm"));
+    upload(
+        "id,at\n2,31 jan 2026 09:30 +05:30\n", with(event, "--date-format=d MMM yyyy HH:mm XXX"));
 
     assertThat(store.records)
         .extracting(record -> record.path("ts").asLong())
@@ -247,8 +250,7 @@ class CsvIT {
 
     assertThat(result.err())
         .startsWith(
-            "in.csv:2:2: profileData.Age must be a whole number;"
-                + " use --map Age=:number");
+            "in.csv:2:2: profileData.Age must be a whole number;" + " use --map Age=:number");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 

@@ -113,7 +113,8 @@ class FormatIT {
           "Decimal":0.12345678901234567890123,"Text":"a\\n\\u00e4]}","Tags":["a"]}}""";
 
     Result array =
-        upload("array.json", ("\ufeff [ " + record.formatted(1) + ",\n" + TWO + "]").getBytes(UTF_8));
+        upload(
+            "array.json", ("\ufeff [ " + record.formatted(1) + ",\n" + TWO + "]").getBytes(UTF_8));
     Result body = upload("body.json.gz", gzip("\n{ \"d\" :\n[" + record.formatted(3) + "]}\n"));
     Result none = upload("none.json", "[]".getBytes(UTF_8));
 

@@ -74,7 +74,8 @@ class ResumeIT {
       Files.delete(directory.resolve("in.ndjson.rejected.ndjson"));
       Result again = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
 
-      assertThat(complete.out()).isEqualTo("in.ndjson: the upload is complete; nothing was uploaded\n");
+      assertThat(complete.out())
+          .isEqualTo("in.ndjson: the upload is complete; nothing was uploaded\n");
       assertThat(complete.err()).isEmpty();
       assertThat(complete.exitCode()).isZero();
       assertThat(grown.out()).isEqualTo("in.ndjson: 1 accepted, 0 rejected, 0 failed\n");
@@ -231,7 +232,10 @@ class ResumeIT {
 
     for (String[] others :
         new String[][] {
-          {"--identity=a"}, {"--identity=id", "--date-format=dd/MM/yyyy"}, {"--identity=id", "--map=a=:number"}, {"--identity=id", "--timestamp=a"}
+          {"--identity=a"},
+          {"--identity=id", "--date-format=dd/MM/yyyy"},
+          {"--identity=id", "--map=a=:number"},
+          {"--identity=id", "--timestamp=a"}
         }) {
       List<String> arguments = new ArrayList<>(List.of("upload", "in.csv", "--resume"));
       arguments.addAll(List.of(others));

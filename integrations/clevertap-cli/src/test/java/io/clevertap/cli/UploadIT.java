@@ -104,10 +104,16 @@ class UploadIT {
             line -> assertThat(line).startsWith("in.ndjson:3:").contains("not profile, event"),
             line ->
                 assertThat(line).startsWith("in.ndjson:4:").contains("unknown field profileDate"),
-            line -> assertThat(line).startsWith("in.ndjson:5:").contains("profileData.Married must be Y or N"),
+            line ->
+                assertThat(line)
+                    .startsWith("in.ndjson:5:")
+                    .contains("profileData.Married must be Y or N"),
             line -> assertThat(line).startsWith("in.ndjson:6:").contains("appears twice"),
             line -> assertThat(line).startsWith("in.ndjson:7:52:").contains("exactly one"),
-            line -> assertThat(line).startsWith("in.ndjson:8:").contains("profileData.Age must be a whole number"),
+            line ->
+                assertThat(line)
+                    .startsWith("in.ndjson:8:")
+                    .contains("profileData.Age must be a whole number"),
             line -> assertThat(line).startsWith("in.ndjson:9: ").contains("event"),
             line -> assertThat(line).startsWith("in.ndjson:10:").contains("exactly one record"));
     assertThat(result.err()).doesNotContain("perhaps", "30.5");
