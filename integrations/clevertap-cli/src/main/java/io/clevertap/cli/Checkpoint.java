@@ -16,9 +16,8 @@ final class Checkpoint {
    * @param completed how many records, counted from the first, have their outcome
    * @param digest the digest of the input up to the last of these records
    * @param options the options on which the records depend
-   * @param complete whether the upload reached the end of its input
    */
-  record State(long completed, String digest, String options, boolean complete) {}
+  record State(long completed, String digest, String options) {}
 
   private final Path file;
   private final String options;
@@ -37,19 +36,6 @@ final class Checkpoint {
     return file;
   }
 
-  /** Returns whether the upload reached the end of its input. */
-  boolean isComplete() throws IOException {
-    return read().complete();
-  }
-
-  private State read() throws IOException {
-    try {
-      return RecordJson.MAPPER.readValue(file.toFile(), State.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not a checkpoint", e);
-    }
-  }
-
   /**
    * Moves the records to where an earlier upload got.
    *
@@ -57,7 +43,12 @@ final class Checkpoint {
    * @throws IOException if the file is not a checkpoint of this input and these options
    */
   long resume(RecordSource records) throws IOException {
-    State stored = read();
+    State stored;
+    try {
+      stored = RecordJson.MAPPER.readValue(file.toFile(), State.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is not a checkpoint", e);
+    }
     if (!options.equals(stored.options())) {
       throw new IOException(
           file
@@ -76,11 +67,9 @@ final class Checkpoint {
    * Stores how far the upload got.
    *
    * @param digest the digest of the input up to the last completed record
-   * @param complete whether this is the end of the input
    */
-  void write(long completed, String digest, boolean complete) throws IOException {
-    byte[] state =
-        RecordJson.MAPPER.writeValueAsBytes(new State(completed, digest, options, complete));
+  void write(long completed, String digest) throws IOException {
+    byte[] state = RecordJson.MAPPER.writeValueAsBytes(new State(completed, digest, options));
     PrivateFile.replace(file, out -> out.write(state));
   }
 

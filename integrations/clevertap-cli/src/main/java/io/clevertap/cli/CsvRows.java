@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.clevertap.cli.Lines.Line;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -35,13 +34,9 @@ final class CsvRows {
       @Nullable BadRecordException problem) {}
 
   private final Lines lines;
-  private final char delimiter;
-  private final ObjectReader rows;
 
-  CsvRows(Lines lines, char delimiter) {
+  CsvRows(Lines lines) {
     this.lines = lines;
-    this.delimiter = delimiter;
-    this.rows = ROWS.with(CsvSchema.emptySchema().withColumnSeparator(delimiter));
   }
 
   /** Returns the next row that is not blank; null at the end. */
@@ -82,8 +77,7 @@ final class CsvRows {
       return new Row(first.number(), text.toString(), values, null);
     }
     others.forEach(lines::pushBack);
-    String before = first.text().substring(0, first.text().lastIndexOf('"') + 1);
-    int column = (int) before.chars().filter(c -> c == delimiter).count() + 1;
+    int column = first.text().substring(0, first.text().lastIndexOf('"') + 1).split(",", -1).length;
     return new Row(
         first.number(),
         first.text(),
@@ -96,10 +90,10 @@ final class CsvRows {
   }
 
   /** Returns the values; null if the text is not exactly one row. */
-  private @Nullable List<String> parse(String text) throws IOException {
-    try (MappingIterator<List<String>> found = rows.readValues(text)) {
-      List<String> values = found.hasNextValue() ? found.nextValue() : null;
-      return found.hasNextValue() ? null : values;
+  private static @Nullable List<String> parse(String text) throws IOException {
+    try (MappingIterator<List<String>> rows = ROWS.readValues(text)) {
+      List<String> values = rows.hasNextValue() ? rows.nextValue() : null;
+      return rows.hasNextValue() ? null : values;
     } catch (JsonProcessingException e) {
       return null;
     }

@@ -1,6 +1,5 @@
 package io.clevertap.cli;
 
-import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
@@ -13,27 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The file to upload, or the standard input; counts the bytes read, and decompresses gzip. */
+/** The file to upload, or the standard input; counts the bytes read. */
 final class Input implements AutoCloseable {
 
   private final String name;
   private final @Nullable Path file;
   private final long size;
-  private final InputStream raw;
-  private final BufferedInputStream in;
+  private final InputStream in;
   private volatile long bytesRead;
 
-  private Input(String name, @Nullable Path file, long size, InputStream raw) throws IOException {
+  private Input(String name, @Nullable Path file, long size, InputStream in) {
     this.name = name;
     this.file = file;
     this.size = size;
-    this.raw = new Counting(raw);
-    try {
-      this.in = text(name, new BufferedInputStream(this.raw));
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
+    this.in = new Counting(in);
   }
 
   /** Opens a file or a pipe; {@code -} is the standard input. */
@@ -50,18 +42,6 @@ final class Input implements AutoCloseable {
     return Files.exists(file) && !Files.isRegularFile(file)
         ? new Input(name, null, -1, Files.newInputStream(file))
         : new Input(name, file, Files.size(file), Files.newInputStream(file));
-  }
-
-  /** Returns the content, decompressed; fails if it is not text. */
-  private static BufferedInputStream text(String name, BufferedInputStream in) throws IOException {
-    BufferedInputStream text =
-        FileStart.isGzip(in) ? new BufferedInputStream(Gzip.open(name, in)) : in;
-    String problem = FileStart.binary(text);
-    if (problem != null) {
-      throw new FileSystemException(name, null, problem);
-    }
-    FileStart.skipByteOrderMark(text);
-    return text;
   }
 
   /** Returns the name for messages. */
@@ -89,15 +69,6 @@ final class Input implements AutoCloseable {
     return bytesRead;
   }
 
-  /** Returns the first characters of the content that are not white space. */
-  String start() throws IOException {
-    return FileStart.significant(in);
-  }
-
-  RecordSource json() throws IOException {
-    return new JsonSource(name, in);
-  }
-
   Lines lines() {
     return new Lines(in);
   }
@@ -105,19 +76,13 @@ final class Input implements AutoCloseable {
   /** Closes the input, and ends a read in another thread. */
   @Override
   public void close() throws IOException {
-    raw.close(); // not the buffer, whose close waits for a read in another thread
+    in.close();
   }
 
   private final class Counting extends FilterInputStream {
 
     Counting(InputStream in) {
       super(in);
-    }
-
-    /** Returns 0, because the channel of a pipe fails if it is asked. */
-    @Override
-    public int available() {
-      return 0;
     }
 
     @Override

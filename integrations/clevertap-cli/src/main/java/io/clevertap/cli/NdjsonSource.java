@@ -11,7 +11,7 @@ final class NdjsonSource extends RecordSource {
   private final Lines lines;
 
   NdjsonSource(Lines lines) {
-    super(lines.digest());
+    super(lines);
     this.lines = lines;
   }
 
