@@ -50,7 +50,7 @@ class KitAnswersTest {
     return requests().filter(KitAnswersTest::continues);
   }
 
-  static boolean continues(Request request) {
+  private static boolean continues(Request request) {
     JsonNode query = request.content().path("query");
     return query.has("cursor")
         || query.has("req_id")
