@@ -76,6 +76,16 @@ final class Account {
     return baseUrl != null || region != null;
   }
 
+  /** Returns the account id. */
+  String id() {
+    return required("--account-id or CLEVERTAP_ACCOUNT_ID", accountId);
+  }
+
+  /** Returns the URL to which requests are sent. */
+  String address() {
+    return baseUrl == null ? Region.of(region).baseUrl() + " (region " + region + ")" : baseUrl;
+  }
+
   /** Returns a builder with the address and the credentials of the options. */
   CleverTapBuilder builder() {
     CleverTapBuilder builder = CleverTap.builder();
@@ -97,9 +107,8 @@ final class Account {
 
   /** Sets only the credentials of the builder. */
   CleverTapBuilder identified(CleverTapBuilder builder) {
-    String id = required("--account-id or CLEVERTAP_ACCOUNT_ID", accountId);
     try {
-      return builder.credentials(Credentials.of(id, passcode()));
+      return builder.credentials(Credentials.of(id(), passcode()));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(command.commandLine(), e.getMessage(), e);
     }
@@ -115,7 +124,7 @@ final class Account {
     try {
       return builder.build();
     } catch (IllegalStateException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+      throw new ParameterException(command.commandLine(), Clevertap.message(e), e);
     }
   }
 

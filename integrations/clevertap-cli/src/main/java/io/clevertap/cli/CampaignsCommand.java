@@ -124,6 +124,9 @@ final class CampaignsCommand implements Runnable {
       @Option(names = "--json", description = "Print JSON on one line.") boolean json,
       @Mixin Account account)
       throws IOException {
+    if (!file.toString().equals("-")) {
+      Clevertap.requireReadable(spec.subcommands().get("estimate").getCommandSpec(), file);
+    }
     CampaignRequest request;
     try {
       request = CampaignFile.read(file);

@@ -16,8 +16,9 @@ final class Checkpoint {
    * @param completed how many records, counted from the first, have their outcome
    * @param digest the digest of the input up to the last of these records
    * @param options the options on which the records depend
+   * @param complete whether the upload reached the end of its input
    */
-  record State(long completed, String digest, String options) {}
+  record State(long completed, String digest, String options, boolean complete) {}
 
   private final Path file;
   private final String options;
@@ -36,6 +37,19 @@ final class Checkpoint {
     return file;
   }
 
+  /** Returns whether the upload reached the end of its input. */
+  boolean isComplete() throws IOException {
+    return read().complete();
+  }
+
+  private State read() throws IOException {
+    try {
+      return RecordJson.MAPPER.readValue(file.toFile(), State.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file + " is not a checkpoint", e);
+    }
+  }
+
   /**
    * Moves the records to where an earlier upload got.
    *
@@ -43,12 +57,7 @@ final class Checkpoint {
    * @throws IOException if the file is not a checkpoint of this input and these options
    */
   long resume(RecordSource records) throws IOException {
-    State stored;
-    try {
-      stored = RecordJson.MAPPER.readValue(file.toFile(), State.class);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is not a checkpoint", e);
-    }
+    State stored = read();
     if (!options.equals(stored.options())) {
       throw new IOException(
           file
@@ -67,9 +76,11 @@ final class Checkpoint {
    * Stores how far the upload got.
    *
    * @param digest the digest of the input up to the last completed record
+   * @param complete whether this is the end of the input
    */
-  void write(long completed, String digest) throws IOException {
-    byte[] state = RecordJson.MAPPER.writeValueAsBytes(new State(completed, digest, options));
+  void write(long completed, String digest, boolean complete) throws IOException {
+    byte[] state =
+        RecordJson.MAPPER.writeValueAsBytes(new State(completed, digest, options, complete));
     PrivateFile.replace(file, out -> out.write(state));
   }
 

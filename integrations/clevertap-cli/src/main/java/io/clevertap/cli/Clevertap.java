@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 import picocli.AutoComplete.GenerateCompletion;
@@ -49,9 +51,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeList = {
       "0:success: every record was accepted",
       "1:some records were rejected or could not be read, or there is no such profile or report",
-      "2:the command was invalid, or could not start; nothing was sent",
-      "3:failure: CleverTap was not reached, rejected the credentials or failed, or a file could"
-          + " not be read or written"
+      "2:the command was invalid, or could not start, such as for a file that does not exist;"
+          + " nothing was sent",
+      "3:failure: CleverTap was not reached, rejected the credentials or failed, a file could not"
+          + " be read or written, or too many records were bad"
     },
     footerHeading = "%nEnvironment:%n",
     footer = {
@@ -142,7 +145,26 @@ public final class Clevertap implements Runnable {
     }
     return e instanceof FileSystemException file
         ? file.getFile() + ": " + reason(file)
-        : String.valueOf(e.getMessage());
+        : inOwnWords(String.valueOf(e.getMessage()));
+  }
+
+  /** Replaces the advice of the SDK that names a method of Java. */
+  static String inOwnWords(String message) {
+    return message
+        .replace("; reason() and bodyStart() return why", "")
+        .replace("; raise callTimeout()", "; try again later")
+        .replaceFirst("; resume it with nextCursor\\(\\): .*", "; run the command again")
+        .replace("; use https, or allowPlainHttp()", "; use https");
+  }
+
+  /** Fails with a usage error if the file of an argument cannot be read. */
+  static void requireReadable(CommandSpec command, Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      in.read(); // fails for a directory
+    } catch (IOException e) {
+      throw new ParameterException(
+          command.commandLine(), "Cannot read " + SafeText.line(file + ": " + reason(e)));
+    }
   }
 
   /** Returns why a file cannot be used, without its name. */
@@ -153,8 +175,8 @@ public final class Clevertap implements Runnable {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
-    String reason = e instanceof FileSystemException file ? file.getReason() : null;
-    return reason == null ? e.getClass().getSimpleName() : reason;
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? "it cannot be used" : reason;
   }
 
   /** Returns the version that the build wrote into the jar. */

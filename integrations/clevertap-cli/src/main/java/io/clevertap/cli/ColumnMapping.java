@@ -43,7 +43,7 @@ record ColumnMapping(String column, String property, ValueType type) {
         return ValueType.valueOf(name.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
-            "'" + name + "' is not a type: use string, number, boolean or date");
+            "'" + name + "' is not a type: use string, number, boolean, date or list");
       }
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.clevertap.cli.Lines.Line;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -34,9 +35,13 @@ final class CsvRows {
       @Nullable BadRecordException problem) {}
 
   private final Lines lines;
+  private final char delimiter;
+  private final ObjectReader rows;
 
-  CsvRows(Lines lines) {
+  CsvRows(Lines lines, char delimiter) {
     this.lines = lines;
+    this.delimiter = delimiter;
+    this.rows = ROWS.with(CsvSchema.emptySchema().withColumnSeparator(delimiter));
   }
 
   /** Returns the next row that is not blank; null at the end. */
@@ -77,7 +82,8 @@ final class CsvRows {
       return new Row(first.number(), text.toString(), values, null);
     }
     others.forEach(lines::pushBack);
-    int column = first.text().substring(0, first.text().lastIndexOf('"') + 1).split(",", -1).length;
+    String before = first.text().substring(0, first.text().lastIndexOf('"') + 1);
+    int column = (int) before.chars().filter(c -> c == delimiter).count() + 1;
     return new Row(
         first.number(),
         first.text(),
@@ -90,10 +96,10 @@ final class CsvRows {
   }
 
   /** Returns the values; null if the text is not exactly one row. */
-  private static @Nullable List<String> parse(String text) throws IOException {
-    try (MappingIterator<List<String>> rows = ROWS.readValues(text)) {
-      List<String> values = rows.hasNextValue() ? rows.nextValue() : null;
-      return rows.hasNextValue() ? null : values;
+  private @Nullable List<String> parse(String text) throws IOException {
+    try (MappingIterator<List<String>> found = rows.readValues(text)) {
+      List<String> values = found.hasNextValue() ? found.nextValue() : null;
+      return found.hasNextValue() ? null : values;
     } catch (JsonProcessingException e) {
       return null;
     }

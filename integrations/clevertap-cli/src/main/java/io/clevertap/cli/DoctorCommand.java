@@ -70,11 +70,15 @@ final class DoctorCommand implements Callable<Integer> {
     try (CleverTap client = account.connect(builder)) {
       long start = System.nanoTime();
       client.profileByIdentity(ANY_IDENTITY);
-      out.printf("%s: the credentials work, %d ms%n", client, millisSince(start));
+      long millis = millisSince(start);
+      out.println(SafeText.line("account      " + account.id()));
+      out.println(SafeText.line("address      " + account.address()));
+      out.println("credentials  accepted");
+      out.println("response     after " + millis + " ms");
       return ExitCode.OK;
     } catch (AuthenticationException e) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println("clevertap: " + e.getMessage());
+      err.println("clevertap: " + Clevertap.message(e));
       if (allRegions) {
         tryAll(builder, out);
       } else {
@@ -86,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
       return ExitCode.FAILED;
     } catch (TransportException e) {
       PrintWriter err = spec.commandLine().getErr();
-      err.println("clevertap: " + e.getMessage());
+      err.println("clevertap: " + Clevertap.message(e));
       err.println(
           "Is the network up? To use a proxy, set JAVA_OPTS='-Dhttps.proxyHost=HOST"
               + " -Dhttps.proxyPort=PORT'");

@@ -1,5 +1,6 @@
 package io.clevertap.cli;
 
+import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
@@ -12,20 +13,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** The file to upload, or the standard input; counts the bytes read. */
+/** The file to upload, or the standard input; counts the bytes read, and decompresses gzip. */
 final class Input implements AutoCloseable {
 
   private final String name;
   private final @Nullable Path file;
   private final long size;
-  private final InputStream in;
+  private final InputStream raw;
+  private final BufferedInputStream in;
   private volatile long bytesRead;
 
-  private Input(String name, @Nullable Path file, long size, InputStream in) {
+  private Input(String name, @Nullable Path file, long size, InputStream raw) throws IOException {
     this.name = name;
     this.file = file;
     this.size = size;
-    this.in = new Counting(in);
+    this.raw = new Counting(raw);
+    try {
+      this.in = text(name, new BufferedInputStream(this.raw));
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
   }
 
   /** Opens a file or a pipe; {@code -} is the standard input. */
@@ -42,6 +50,18 @@ final class Input implements AutoCloseable {
     return Files.exists(file) && !Files.isRegularFile(file)
         ? new Input(name, null, -1, Files.newInputStream(file))
         : new Input(name, file, Files.size(file), Files.newInputStream(file));
+  }
+
+  /** Returns the content, decompressed; fails if it is not text. */
+  private static BufferedInputStream text(String name, BufferedInputStream in) throws IOException {
+    BufferedInputStream text =
+        FileStart.isGzip(in) ? new BufferedInputStream(Gzip.open(name, in)) : in;
+    String problem = FileStart.binary(text);
+    if (problem != null) {
+      throw new FileSystemException(name, null, problem);
+    }
+    FileStart.skipByteOrderMark(text);
+    return text;
   }
 
   /** Returns the name for messages. */
@@ -69,6 +89,15 @@ final class Input implements AutoCloseable {
     return bytesRead;
   }
 
+  /** Returns the first characters of the content that are not white space. */
+  String start() throws IOException {
+    return FileStart.significant(in);
+  }
+
+  RecordSource json() throws IOException {
+    return new JsonSource(name, in);
+  }
+
   Lines lines() {
     return new Lines(in);
   }
@@ -76,13 +105,19 @@ final class Input implements AutoCloseable {
   /** Closes the input, and ends a read in another thread. */
   @Override
   public void close() throws IOException {
-    in.close();
+    raw.close(); // not the buffer, whose close waits for a read in another thread
   }
 
   private final class Counting extends FilterInputStream {
 
     Counting(InputStream in) {
       super(in);
+    }
+
+    /** Returns 0, because the channel of a pipe fails if it is asked. */
+    @Override
+    public int available() {
+      return 0;
     }
 
     @Override

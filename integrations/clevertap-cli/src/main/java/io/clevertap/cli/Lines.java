@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,6 @@ final class Lines {
 
   /** The maximum length of a line in bytes; far above CleverTap's limit for a record. */
   static final int MAX_BYTES = 1 << 20;
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
    * A line without its line break.
@@ -31,7 +27,7 @@ final class Lines {
   record Line(long number, String text, String lineBreak, @Nullable BadRecordException problem) {}
 
   private final InputStream in;
-  private final MessageDigest digest = sha256();
+  private final InputDigest digest = new InputDigest();
   private final byte[] buffer = new byte[1 << 16];
   private final Deque<Line> pushedBack = new ArrayDeque<>();
   private int position;
@@ -52,26 +48,9 @@ final class Lines {
     pushedBack.push(line);
   }
 
-  /** Returns the number of the last line that was read and not put back. */
-  long number() {
-    return pushedBack.isEmpty() ? number : pushedBack.element().number() - 1;
-  }
-
   /** Returns the digest of the lines that were read, including those that were put back. */
-  byte[] digest() {
-    try {
-      return ((MessageDigest) digest.clone()).digest();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException(e); // cannot happen: Java's SHA-256 can be cloned
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // cannot happen: every Java provides SHA-256
-    }
+  InputDigest digest() {
+    return digest;
   }
 
   private @Nullable Line read() throws IOException {
@@ -112,9 +91,6 @@ final class Lines {
     CharBuffer chars = CharBuffer.allocate(length);
     boolean malformed = decoder.decode(ByteBuffer.wrap(bytes, 0, length), chars, true).isError();
     String text = chars.flip().toString();
-    if (number == 1 && text.startsWith(BYTE_ORDER_MARK)) {
-      text = text.substring(1);
-    }
     if (tooLong) {
       return new Line(
           number,

@@ -62,6 +62,7 @@ final class ListsCommand implements Runnable {
       @Option(names = "--yes", description = "Do not ask.") boolean yes,
       @Mixin Account account)
       throws IOException {
+    Clevertap.requireReadable(spec.subcommands().get("upload").getCommandSpec(), file);
     CustomList list =
         new CustomList().name(name).email(email).creator(creator == null ? email : creator);
     if (replace) {

@@ -11,7 +11,7 @@ final class NdjsonSource extends RecordSource {
   private final Lines lines;
 
   NdjsonSource(Lines lines) {
-    super(lines);
+    super(lines.digest());
     this.lines = lines;
   }
 

@@ -86,6 +86,7 @@ final class ProfilesCommand implements Runnable {
       @Option(names = "--yes", description = "Do not ask.") boolean yes,
       @Mixin Account account)
       throws IOException {
+    Clevertap.requireReadable(spec.subcommands().get("delete").getCommandSpec(), file);
     List<UserId> users =
         Files.readAllLines(file).stream()
             .filter(line -> !line.isBlank())

@@ -18,13 +18,19 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.clevertap.client.model.EventRecord;
+import io.clevertap.client.model.ProfileRecord;
 import io.clevertap.client.model.UploadRecord;
 import java.io.IOException;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads records in the API's format. Anything that would be lost is an error: an unknown field or
@@ -45,7 +51,14 @@ final class RecordJson {
           .withCoercionConfigDefaults(RecordJson::refuseAll)
           .build();
 
+  private static final ObjectReader TYPES =
+      MAPPER
+          .readerForMapOf(ValueType.class)
+          .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private static final ObjectReader RECORDS = MAPPER.readerFor(UploadRecord.class);
+
+  private static final String NOT_ONE_RECORD = "not exactly one record, which is a JSON object";
 
   private static final Pattern REJECTED =
       Pattern.compile("\\s*\\{\\s*\"" + RejectedFile.RECORD + "\"\\s*:");
@@ -69,7 +82,9 @@ final class RecordJson {
           ? readRejected(text)
           : required(RECORDS.readValue(text));
     } catch (JsonProcessingException e) {
-      throw bad(e);
+      boolean isSingleValue =
+          e instanceof InvalidTypeIdException && !text.stripLeading().startsWith("{");
+      throw isSingleValue ? new BadRecordException(1, NOT_ONE_RECORD) : bad(e);
     } catch (IOException e) {
       throw new IllegalStateException(e); // cannot happen: a string is not a file
     }
@@ -108,10 +123,34 @@ final class RecordJson {
                       .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                       .readValue(parser));
       while (parser.nextToken() != null) { // the rest must be JSON too
-        parser.skipChildren();
+        boolean isUnconverted =
+            parser.currentToken() == JsonToken.START_OBJECT
+                && RejectedFile.UNCONVERTED.equals(parser.currentName());
+        if (isUnconverted) {
+          requireConverted(record, TYPES.readValue(parser));
+        } else {
+          parser.skipChildren();
+        }
       }
     }
     return record;
+  }
+
+  /** Fails if a value that could not be converted is still not of its type. */
+  private static void requireConverted(UploadRecord record, Map<String, ValueType> types) {
+    JsonNode fields = MAPPER.valueToTree(record);
+    JsonNode properties =
+        fields.path(
+            fields.has(EventRecord.JSON_PROPERTY_EVENT_DATA)
+                ? EventRecord.JSON_PROPERTY_EVENT_DATA
+                : ProfileRecord.JSON_PROPERTY_PROFILE_DATA);
+    types.forEach(
+        (name, type) -> {
+          if (properties.has(name) && !type.matches(properties.get(name))) {
+            throw new BadRecordException(
+                1, "the value of " + name + " is not converted yet: it must be " + type.inJson());
+          }
+        });
   }
 
   private static UploadRecord required(UploadRecord record) {
@@ -119,6 +158,33 @@ final class RecordJson {
       throw new BadRecordException(1, "the record is null");
     }
     return record;
+  }
+
+  /** Returns the form that a field has. */
+  private static String wanted(JsonProcessingException e) {
+    Class<?> type = null;
+    if (e instanceof MismatchedInputException mismatch) {
+      type = mismatch.getTargetType();
+    } else if (e instanceof ValueInstantiationException noConstant) {
+      type = noConstant.getType().getRawClass();
+    }
+    if (type == null || type == Object.class) {
+      return "of another type, or not null";
+    }
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .map(String::valueOf)
+          .collect(Collectors.joining(" or "));
+    }
+    if (type == String.class) {
+      return "a string";
+    }
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    return type == Integer.class || type == Long.class
+        ? "a whole number"
+        : Number.class.isAssignableFrom(type) ? "a number" : "a JSON object";
   }
 
   /** Describes the problem without repeating a value, unlike the messages of Jackson. */
@@ -142,10 +208,8 @@ final class RecordJson {
       return new BadRecordException(column, "unknown field " + path);
     }
     return path.isEmpty()
-        ? new BadRecordException(column, "not exactly one record")
+        ? new BadRecordException(column, NOT_ONE_RECORD)
         : new BadRecordException(
-            column,
-            path + " does not accept a value of this type",
-            path.substring(path.lastIndexOf('.') + 1));
+            column, path + " must be " + wanted(e), path.substring(path.lastIndexOf('.') + 1));
   }
 }

@@ -16,7 +16,7 @@ abstract class RecordSource implements Iterator<InputRecord> {
   /** The digest of the input up to the end of a record. */
   private record Position(long records, byte[] digest) {}
 
-  private final Lines lines;
+  private final InputDigest digest;
   private final Deque<Position> positions = new ArrayDeque<>();
   private long count;
   private boolean tracking;
@@ -24,8 +24,8 @@ abstract class RecordSource implements Iterator<InputRecord> {
   private volatile boolean stopping;
   private boolean stopped;
 
-  RecordSource(Lines lines) {
-    this.lines = lines;
+  RecordSource(InputDigest digest) {
+    this.digest = digest;
   }
 
   /** Reads the input of the next record, and returns its parser; null at the end. */
@@ -40,13 +40,13 @@ abstract class RecordSource implements Iterator<InputRecord> {
     while (count < records && read() != null) {
       count++;
     }
-    return hex(lines.digest());
+    return hex(digest.value());
   }
 
   /** Keeps the digests that {@link #digestAt} returns, from the current position on. */
   final void track() {
     tracking = true;
-    positions.add(new Position(count, lines.digest()));
+    positions.add(new Position(count, digest.value()));
   }
 
   /**
@@ -62,6 +62,11 @@ abstract class RecordSource implements Iterator<InputRecord> {
       }
       return hex(positions.element().digest());
     }
+  }
+
+  /** Returns the number of records that were read, with those that were skipped. */
+  final long count() {
+    return count;
   }
 
   /** Ends the iteration. May be called by any thread. */
@@ -97,10 +102,10 @@ abstract class RecordSource implements Iterator<InputRecord> {
     count++;
     if (tracking) {
       synchronized (positions) {
-        positions.add(new Position(count, lines.digest()));
+        positions.add(new Position(count, digest.value()));
       }
     }
-    InputRecord record = next.get();
+    InputRecord record = next.get().numbered(count);
     next = null;
     return record;
   }

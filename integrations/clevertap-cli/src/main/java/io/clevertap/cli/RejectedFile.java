@@ -25,7 +25,10 @@ final class RejectedFile implements AutoCloseable {
 
   static final String RECORD = "record";
 
-  private static final String LINE = "line";
+  /** The properties that must get another type before the record can be uploaded. */
+  static final String UNCONVERTED = "unconverted";
+
+  private static final String NUMBER = "number";
 
   private final Path file;
   private @Nullable FileChannel out;
@@ -36,26 +39,26 @@ final class RejectedFile implements AutoCloseable {
   }
 
   /**
-   * Removes the records after this line of the input, which a resumed upload reads again, and the
+   * Removes the records after this one of the input, which a resumed upload reads again, and the
    * last record if it is incomplete.
    */
-  void dropAfter(long line) throws IOException {
+  void dropAfter(long number) throws IOException {
     if (!Files.exists(file)) {
       return;
     }
     try (BufferedReader old =
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-      PrivateFile.replace(file, out -> copy(old, out, line));
+      PrivateFile.replace(file, out -> copy(old, out, number));
     }
   }
 
-  private static void copy(BufferedReader old, OutputStream out, long line) throws IOException {
+  private static void copy(BufferedReader old, OutputStream out, long number) throws IOException {
     BufferedWriter kept = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     String next;
     for (String text = old.readLine(); text != null; text = next) {
       next = old.readLine();
-      if (isKept(text, next == null, line)) {
+      if (isKept(text, next == null, number)) {
         kept.write(text + "\n");
       }
     }
@@ -75,7 +78,11 @@ final class RejectedFile implements AutoCloseable {
         RecordJson.MAPPER.valueToTree(
             source.record() == null ? source.original() : source.record()));
     line.put("reason", reason).put("code", code);
-    line.put("input", input).put(LINE, source.line()).put("column", column);
+    line.put("input", input).put(NUMBER, source.number());
+    line.put("line", source.line()).put("column", column);
+    source
+        .unconverted()
+        .forEach((name, type) -> line.withObjectProperty(UNCONVERTED).put(name, type.toString()));
     if (out == null) {
       out = PrivateFile.append(file);
     }
@@ -111,9 +118,9 @@ final class RejectedFile implements AutoCloseable {
     }
   }
 
-  private static boolean isKept(String text, boolean isLast, long line) {
+  private static boolean isKept(String text, boolean isLast, long number) {
     try {
-      return RecordJson.MAPPER.readTree(text).path(LINE).asLong() <= line;
+      return RecordJson.MAPPER.readTree(text).path(NUMBER).asLong() <= number;
     } catch (JsonProcessingException e) {
       return !isLast;
     }

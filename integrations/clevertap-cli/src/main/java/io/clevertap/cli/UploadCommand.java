@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,17 +27,19 @@ import picocli.CommandLine.Spec;
     description = {
       "Uploads the records of a file of any size.",
       "",
-      "An NDJSON file contains one record in the API's format on each line. A CSV file has a"
-          + " header, and each row becomes a profile or an event.",
+      "An NDJSON file contains one record in the API's format on each line. A JSON file contains"
+          + " an array of records, or the API's request body, {\"d\":[...]}. A CSV file has a header,"
+          + " and each row becomes a profile or an event. Each may be compressed with"
+          + " gzip.",
       "",
       "Records that are not accepted are named by file, line and column, and written to the file"
-          + " of rejected records. FILE.checkpoint stores how far the upload got, until it is"
-          + " complete.",
+          + " of rejected records. FILE.checkpoint stores how far the upload got.",
       "",
       "Examples:",
       "  clevertap upload people.ndjson",
       "  clevertap upload people.csv --type profile --identity id --map since=:date",
-      "  gzip -dc people.ndjson.gz | clevertap upload - --rejected people.rejected",
+      "  clevertap upload people.ndjson.gz",
+      "  generate | clevertap upload - --rejected people.rejected",
       ""
     })
 final class UploadCommand implements Callable<Integer> {
@@ -44,6 +47,7 @@ final class UploadCommand implements Callable<Integer> {
   /** The format of the file. */
   enum Format {
     NDJSON,
+    JSON,
     CSV;
 
     @Override
@@ -51,6 +55,8 @@ final class UploadCommand implements Callable<Integer> {
       return name().toLowerCase(Locale.ROOT);
     }
   }
+
+  private static final Pattern CSV_NAME = Pattern.compile("(?i)\\.csv(\\.gz)?$");
 
   /** The ratio of the memory for waiting records to the bytes of one batch. */
   private static final long HEAP_TO_BATCH = 512;
@@ -66,7 +72,9 @@ final class UploadCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "${COMPLETION-CANDIDATES}. Default: csv for files named *.csv, else ndjson.")
+      description =
+          "${COMPLETION-CANDIDATES}. Default: csv for *.csv and *.csv.gz, json for an array or an"
+              + " object that begins with d, else ndjson.")
   private @Nullable Format format;
 
   @Option(
@@ -78,7 +86,7 @@ final class UploadCommand implements Callable<Integer> {
       names = "--resume",
       description =
           "Continue an earlier upload of this file from FILE.checkpoint. No record is lost; records"
-              + " that were in flight are sent again.")
+              + " that were in flight are sent again. A complete upload is not repeated.")
   private boolean resume;
 
   @Option(
@@ -88,6 +96,14 @@ final class UploadCommand implements Callable<Integer> {
           "Write the records that are not accepted to this file, as NDJSON to fix and upload."
               + " Default: FILE.rejected.ndjson; none for the standard input and dry runs.")
   private @Nullable Path rejected;
+
+  @Option(
+      names = "--max-errors",
+      paramLabel = "N",
+      description =
+          "Stop when N records were rejected or could not be read. Default: stop only if these are"
+              + " the first 1,000 records of the input.")
+  private @Nullable Long maxErrors;
 
   @Option(
       names = "--progress",
@@ -112,25 +128,32 @@ final class UploadCommand implements Callable<Integer> {
   }
 
   private int upload(Input input, CleverTap client, Progress progress) throws IOException {
-    Lines lines = input.lines();
-    boolean isCsv =
-        format == null
-            ? file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-            : format == Format.CSV;
-    RecordSource records = records(lines, isCsv);
+    Format actual = format(input);
+    RecordSource records = records(input, actual);
+    if (maxErrors != null && maxErrors < 1) {
+      throw usage("--max-errors must be at least 1");
+    }
     if (resume && (input.file() == null || dryRun)) {
       throw usage("--resume works only for a file, and not with --dry-run");
     }
     Checkpoint checkpoint =
         input.file() == null || dryRun
             ? null
-            : new Checkpoint(input.beside(".checkpoint"), isCsv ? "csv " + csv : "ndjson");
+            : new Checkpoint(
+                input.beside(".checkpoint"),
+                actual == Format.CSV ? "csv " + csv : actual.toString());
     boolean continued = checkpoint != null && isContinued(checkpoint);
     Path rejectedPath = rejectedPath(input);
     if (rejectedPath != null) {
       check(rejectedPath, continued && !isInput(rejectedPath));
     }
     long skipped = checkpoint == null ? 0 : start(checkpoint, continued, records);
+    if (continued && checkpoint.isComplete() && !records.hasNext()) {
+      spec.commandLine()
+          .getOut()
+          .printf("%s: the upload is complete; nothing was uploaded%n", input.name());
+      return ExitCode.OK;
+    }
     progress.startAt(input.bytesRead());
     if (skipped > 0) {
       progress.message("Resuming after %,d records".formatted(skipped));
@@ -138,17 +161,28 @@ final class UploadCommand implements Callable<Integer> {
     try (SignalStop stop = new SignalStop(input, records);
         RejectedFile rejectedFile = rejectedPath == null ? null : new RejectedFile(rejectedPath)) {
       if (continued && rejectedFile != null) {
-        rejectedFile.dropAfter(lines.number());
+        rejectedFile.dropAfter(skipped);
       }
-      UploadRun run = new UploadRun(input, progress, rejectedFile, checkpoint, records, skipped);
+      UploadRun run =
+          new UploadRun(input, progress, rejectedFile, checkpoint, records, skipped, maxErrors);
       try {
         UploadSummary summary = run.upload(bulk(client));
         boolean ended = !records.isStopped();
         if (checkpoint != null && ended) {
-          checkpoint.delete();
+          checkpoint.write(records.count(), records.digestAt(records.count()), true);
         }
         report(input, summary, run, rejectedFile, progress, ended);
       } catch (UploadStoppedException e) {
+        if (e.getCause() instanceof TooManyErrorsException tooMany) {
+          boolean startsOver =
+              checkpoint != null && maxErrors == null && run.failed() + e.summary().accepted() == 0;
+          if (startsOver) {
+            checkpoint.delete(); // the next upload, with other options, starts at the beginning
+          }
+          report(input, e.summary(), run, rejectedFile, progress, startsOver);
+          progress.message(tooMany.getMessage());
+          return ExitCode.FAILED;
+        }
         report(input, e.summary(), run, rejectedFile, progress, false);
         throw e;
       }
@@ -156,6 +190,27 @@ final class UploadCommand implements Callable<Integer> {
           ? ExitCode.FAILED
           : run.rejected() > 0 ? ExitCode.REJECTED : ExitCode.OK;
     }
+  }
+
+  /** Returns the format of the input; fails if its name and its content do not fit together. */
+  private Format format(Input input) throws IOException {
+    if (format != null) {
+      return format;
+    }
+    boolean isCsv = CSV_NAME.matcher(input.name()).find();
+    String start = input.start();
+    boolean isObject = start.startsWith("{");
+    boolean isJson = FileStart.isJson(start);
+    if (isCsv && (isObject || isJson)) {
+      throw usage(input.name() + " contains JSON, not CSV: use --format ndjson or json");
+    }
+    if (!isCsv && !isObject && !isJson && !start.isEmpty()) {
+      throw usage(
+          input.name()
+              + " contains no JSON object: use --format csv if it is CSV, or --format ndjson to"
+              + " upload its other lines");
+    }
+    return isCsv ? Format.CSV : isJson ? Format.JSON : Format.NDJSON;
   }
 
   /** Limits the batches so that the waiting records fit into memory. */
@@ -191,13 +246,17 @@ final class UploadCommand implements Callable<Integer> {
     return Files.exists(path) && Files.isSameFile(path, file);
   }
 
-  private RecordSource records(Lines lines, boolean isCsv) throws IOException {
-    String problem = csv.problem(isCsv);
+  private RecordSource records(Input input, Format actual) throws IOException {
+    String problem = csv.problem(actual == Format.CSV);
     if (problem != null) {
       throw usage(problem);
     }
     try {
-      return isCsv ? new CsvSource(lines, csv) : new NdjsonSource(lines);
+      return switch (actual) {
+        case CSV -> new CsvSource(input.lines(), csv);
+        case NDJSON -> new NdjsonSource(input.lines());
+        case JSON -> input.json();
+      };
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
@@ -205,13 +264,17 @@ final class UploadCommand implements Callable<Integer> {
 
   /** Returns whether this upload continues an earlier one. */
   private boolean isContinued(Checkpoint checkpoint) {
-    if (checkpoint.exists() && !resume) {
-      throw usage(
-          "An earlier upload of this file did not finish: use --resume to continue it, or remove "
-              + checkpoint.file()
-              + " to start over");
+    try {
+      if (checkpoint.exists() && !resume && !checkpoint.isComplete()) {
+        throw usage(
+            "An earlier upload of this file did not finish: use --resume to continue it, or remove "
+                + checkpoint.file()
+                + " to start over");
+      }
+    } catch (IOException e) {
+      throw usage(e.getMessage());
     }
-    return checkpoint.exists();
+    return checkpoint.exists() && resume;
   }
 
   /** Skips the records that earlier uploads completed, and returns their number. */
@@ -228,7 +291,7 @@ final class UploadCommand implements Callable<Integer> {
     }
     records.track();
     try {
-      checkpoint.write(0, records.digestAt(0));
+      checkpoint.write(0, records.digestAt(0), false);
     } catch (IOException e) {
       throw usage(
           "Cannot write the checkpoint: "

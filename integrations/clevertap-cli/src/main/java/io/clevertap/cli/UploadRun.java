@@ -18,15 +18,21 @@ final class UploadRun {
   /** The number of records that messages name, if a file contains all of them. */
   private static final int MAX_MESSAGES = 20;
 
+  /** If all of the first records are bad, it is likely that every other record is. */
+  private static final int FIRST_RECORDS = 1_000;
+
   private final Input input;
   private final Progress progress;
   private final @Nullable RejectedFile rejectedFile;
   private final @Nullable Checkpoint checkpoint;
   private final RecordSource records;
   private final long skipped;
+  private final @Nullable Long maxErrors;
   private long rejected;
   private long failed;
   private long messages;
+  private long badOfFirst;
+  private boolean stopped;
 
   /**
    * Creates a run.
@@ -35,6 +41,8 @@ final class UploadRun {
    * @param checkpoint the checkpoint of the run; null for none
    * @param records all remaining records of the input
    * @param skipped the number of records that earlier runs completed
+   * @param maxErrors the number of bad records that stop the upload; null to stop only if the first
+   *     records are all bad
    */
   UploadRun(
       Input input,
@@ -42,13 +50,15 @@ final class UploadRun {
       @Nullable RejectedFile rejectedFile,
       @Nullable Checkpoint checkpoint,
       RecordSource records,
-      long skipped) {
+      long skipped,
+      @Nullable Long maxErrors) {
     this.input = input;
     this.progress = progress;
     this.rejectedFile = rejectedFile;
     this.checkpoint = checkpoint;
     this.records = records;
     this.skipped = skipped;
+    this.maxErrors = maxErrors;
   }
 
   /** Uploads all records. */
@@ -71,19 +81,16 @@ final class UploadRun {
   }
 
   private void rejected(Rejected outcome) {
-    rejected++;
     String reason =
         outcome.knownCode().map(RecordErrorCode::getDescription).orElse(outcome.reason());
-    keep(outcome.record(), null, outcome.code(), reason);
+    keepBad(outcome.record(), null, outcome.code(), reason);
   }
 
   private void failed(Failed outcome) {
     if (outcome.cause() instanceof BadRecordException bad) {
-      rejected++;
-      keep(outcome.record(), bad.column(), null, bad.getMessage());
+      keepBad(outcome.record(), bad.column(), null, bad.getMessage());
     } else if (outcome.cause() instanceof InvalidRecordException invalid) {
-      rejected++;
-      keep(outcome.record(), null, null, invalid.problem());
+      keepBad(outcome.record(), null, null, invalid.problem());
     } else if (outcome.mayHaveBeenApplied()) {
       failed++;
       String reason = "failed, but may have been applied: " + outcome.cause().getMessage();
@@ -100,6 +107,23 @@ final class UploadRun {
       keep(outcome.record(), null, null, "failed: " + outcome.cause().getMessage());
     }
     throw outcome.cause();
+  }
+
+  /** Keeps a record that is bad itself, and stops the upload if there are too many. */
+  private void keepBad(
+      Object record, @Nullable Integer column, @Nullable Integer code, String reason) {
+    keep(record, column, code, reason);
+    rejected++;
+    badOfFirst += ((InputRecord) record).number() <= FIRST_RECORDS ? 1 : 0;
+    boolean tooMany = maxErrors == null ? badOfFirst == FIRST_RECORDS : rejected >= maxErrors;
+    if (tooMany && !stopped) {
+      stopped = true;
+      throw new TooManyErrorsException(
+          maxErrors == null
+              ? "The first %,d records are all bad, so the upload was stopped: check the format and the options for CSV, or set --max-errors"
+                  .formatted(FIRST_RECORDS)
+              : "The upload was stopped after %,d bad records".formatted(rejected));
+    }
   }
 
   private void keep(
@@ -139,7 +163,7 @@ final class UploadRun {
           rejectedFile.force();
         }
         long completed = skipped + reached.completed();
-        checkpoint.write(completed, records.digestAt(completed));
+        checkpoint.write(completed, records.digestAt(completed), false);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,17 +1,14 @@
 package io.clevertap.cli;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.clevertap.client.model.ProfileProperties;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -19,13 +16,23 @@ import java.util.regex.Pattern;
 enum ValueType {
   STRING {
     @Override
-    JsonNode read(String text) {
+    JsonNode read(String text, CsvOptions options) {
       return TextNode.valueOf(text);
+    }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isTextual();
+    }
+
+    @Override
+    String inJson() {
+      return "a string";
     }
   },
   NUMBER {
     @Override
-    JsonNode read(String text) {
+    JsonNode read(String text, CsvOptions options) {
       JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(true);
       if (!NUMBER_FORM.matcher(text).matches()) {
         throw new IllegalArgumentException("a number, such as 42, -1.50 or 1e6");
@@ -34,53 +41,102 @@ enum ValueType {
           ? nodes.numberNode(new BigInteger(text))
           : nodes.numberNode(new BigDecimal(text));
     }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isNumber();
+    }
+
+    @Override
+    String inJson() {
+      return "a number, such as 42";
+    }
   },
   BOOLEAN {
     @Override
-    JsonNode read(String text) {
+    JsonNode read(String text, CsvOptions options) {
       return switch (text.toLowerCase(Locale.ROOT)) {
         case "true", "yes", "y", "1" -> BooleanNode.TRUE;
         case "false", "no", "n", "0" -> BooleanNode.FALSE;
         default -> throw new IllegalArgumentException("true or false, yes or no, 1 or 0");
       };
     }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isBoolean();
+    }
+
+    @Override
+    String inJson() {
+      return "true or false";
+    }
   },
   DATE {
     @Override
-    JsonNode read(String text) {
-      return TextNode.valueOf(ProfileProperties.DATE_PREFIX + epochSecond(text));
+    JsonNode read(String text, CsvOptions options) {
+      return TextNode.valueOf(ProfileProperties.DATE_PREFIX + options.dateForm.epochSecond(text));
+    }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isTextual() && DATE_FORM.matcher(value.textValue()).matches();
+    }
+
+    @Override
+    String inJson() {
+      return "a date, which is \"$D_\" and the seconds since 1970";
+    }
+  },
+  LIST {
+    @Override
+    JsonNode read(String text, CsvOptions options) {
+      ArrayNode list = JsonNodeFactory.instance.arrayNode();
+      for (String item : text.split(Pattern.quote(options.listDelimiter), -1)) {
+        if (item.isBlank()) {
+          throw new IllegalArgumentException(
+              "a list, such as a" + options.listDelimiter + "b: an item is empty");
+        }
+        list.add(item.strip());
+      }
+      return list;
+    }
+
+    @Override
+    boolean matches(JsonNode value) {
+      return value.isArray();
+    }
+
+    @Override
+    String inJson() {
+      return "a list, such as [\"a\",\"b\"]";
     }
   };
 
+  private static final Pattern DATE_FORM =
+      Pattern.compile(Pattern.quote(ProfileProperties.DATE_PREFIX) + "-?\\d{1,19}");
   private static final Pattern INTEGER_FORM = Pattern.compile("[+-]?\\d{1,300}");
   private static final Pattern NUMBER_FORM =
       Pattern.compile("[+-]?(\\d{1,300}(\\.\\d{0,300})?|\\.\\d{1,300})([eE][+-]?\\d{1,3})?");
 
+  /** Returns whether a JSON value has this type. */
+  abstract boolean matches(JsonNode value);
+
+  /** Returns how a value of this type is written in JSON, for messages. */
+  abstract String inJson();
+
+  @JsonValue
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * Converts a text.
    *
+   * @param options the form of dates, and what separates the items of a list
    * @throws IllegalArgumentException if the text has another form; the message states the valid
    *     forms
    */
-  abstract JsonNode read(String text);
-
-  /**
-   * Converts a date or time to seconds since 1970.
-   *
-   * @throws IllegalArgumentException if the text has another form; the message states the valid
-   *     forms
-   */
-  static long epochSecond(String text) {
-    try {
-      if (INTEGER_FORM.matcher(text).matches()) {
-        return Instant.ofEpochSecond(Long.parseLong(text)).getEpochSecond();
-      }
-      return text.length() == "2026-01-31".length()
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond()
-          : OffsetDateTime.parse(text.replaceFirst(" ", "T")).toEpochSecond();
-    } catch (DateTimeException | NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "a day (2026-01-31), a time with its offset (2026-01-31T09:30:00Z) or seconds since 1970");
-    }
-  }
+  abstract JsonNode read(String text, CsvOptions options);
 }

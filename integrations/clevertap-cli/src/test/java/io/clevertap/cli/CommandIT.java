@@ -53,7 +53,13 @@ class CommandIT {
       Result result = new Cli(directory).run("doctor", "--base-url", server.baseUrl());
 
       assertThat(result.exitCode()).as(result.err()).isZero();
-      assertThat(result.out()).contains("the credentials work", "TEST-ACCOUNT");
+      assertThat(result.out())
+          .isEqualTo(
+              "account      TEST-ACCOUNT\naddress      "
+                  + server.baseUrl()
+                  + "\ncredentials  accepted\nresponse     after "
+                  + result.out().replaceAll("(?s).*after ", ""))
+          .hasLineCount(4);
       assertThat(result.out()).doesNotContain("the-secret");
     }
   }
@@ -76,6 +82,39 @@ class CommandIT {
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err()).contains("in 3 attempts", "-Dhttps.proxyHost=");
+  }
+
+  @Test
+  void files_thatDoNotExist_endWithTwoInEveryCommand() throws Exception {
+    String[] server = {"--base-url", "http://127.0.0.1:1"};
+    for (String[] command :
+        new String[][] {
+          {"upload", "nowhere"},
+          {"profiles", "delete", "nowhere", "--yes"},
+          {"lists", "upload", "nowhere", "--name=n", "--email=a@b.de"},
+          {"campaigns", "estimate", "nowhere"}
+        }) {
+      String[] all = java.util.Arrays.copyOf(command, command.length + 2);
+      System.arraycopy(server, 0, all, command.length, 2);
+      Result result = new Cli(directory).run(all);
+
+      assertThat(result.err()).contains("Cannot read nowhere: no such file");
+      assertThat(result.exitCode()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void messages_inTheOwnWordsOfTheCommand_nameNoMethodOfJava() throws Exception {
+    try (LoopbackServer server = serving(400, "{\"status\":\"fail\",\"error\":\"why\"}")) {
+      Result rejected = get(server, "--identity", "1");
+
+      assertThat(rejected.err())
+          .contains("CleverTap rejected the request\n", "why")
+          .doesNotContain("()");
+    }
+    Result plain = new Cli(directory).run("doctor", "--base-url", "http://192.0.2.1");
+    assertThat(plain.err()).contains("use https").doesNotContain("()");
+    assertThat(plain.exitCode()).isEqualTo(2);
   }
 
   @Test

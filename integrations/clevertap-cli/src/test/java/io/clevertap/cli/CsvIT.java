@@ -134,13 +134,123 @@ class CsvIT {
   }
 
   @Test
+  void delimiterDatesListsAndObjectIds_asTheOptionsSay_areRead() throws Exception {
+    Result result =
+        upload(
+            """
+            id;device;since;tags;note
+            1;;31/01/2026;red | "green";"a;b"
+            ;o-2;01/02/2026;blue;1,5
+            ;;01/02/2026;;
+            3;;2026-01-31;;
+            4;;30/02/2026;;
+            5;;01/02/2026;a||b;
+            6;;;"open
+            """,
+            "--type=profile",
+            "--identity=id",
+            "--object-id=device",
+            "--delimiter=;",
+            "--date-format=dd/MM/yyyy",
+            "--map=since=:date",
+            "--map=tags=Tags:list");
+
+    assertThat(store.user("1"))
+        .isEqualTo(
+            new JsonMapper()
+                .readTree(
+                    """
+                    {"type":"profile","identity":"1","profileData":{"since":"$D_1769817600",
+                    "Tags":["red","\\"green\\""],"note":"a;b"}}"""));
+    assertThat(store.records)
+        .contains(
+            new JsonMapper()
+                .readTree(
+                    """
+                    {"type":"profile","objectId":"o-2","profileData":{"since":"$D_1769904000",
+                    "Tags":["blue"],"note":"1,5"}}"""));
+    assertThat(result.err().lines())
+        .containsExactlyInAnyOrder(
+            "in.csv:4:1: the value of id is empty",
+            "in.csv:5:3: the value of since is not a date of the form dd/MM/yyyy",
+            "in.csv:6:3: the value of since is not a date of the form dd/MM/yyyy",
+            "in.csv:7:4: the value of tags is not a list, such as a|b: an item is empty",
+            "in.csv:8:4: a quote is not closed, or text follows a closing quote");
+    assertThat(result.out()).startsWith("in.csv: 2 accepted, 5 rejected, 0 failed");
+  }
+
+  @Test
+  void timestamps_ofAFormWithATime_areUtcUnlessTheFormHasAnOffset() throws Exception {
+    String[] event = {"--type=event", "--event-name=Seen", "--object-id=id", "--timestamp=at"};
+    upload(
+        "id\tat\n1\t31.01.2026 09:30\n",
+        with(event, "--delimiter=tab", "--date-format=dd.MM.yyyy HH:mm"));
+    upload(
+        "id,at\n2,31 jan 2026 09:30 +05:30\n", with(event, "--date-format=d MMM yyyy HH:mm XXX"));
+
+    assertThat(store.records)
+        .extracting(record -> record.path("ts").asLong())
+        .containsExactly(1769851800L, 1769832000L);
+  }
+
+  private static String[] with(String[] options, String... more) {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void values_thatCouldNotBeConverted_areNotUploadedAsTextFromTheRejectedFile() throws Exception {
+    upload(
+        "id,score,since,vip\n1,many,2026-01-31,maybe\n2,3,soon,yes\n",
+        "--type=profile",
+        "--identity=id",
+        "--map=score=:number",
+        "--map=since=:date",
+        "--map=vip=:boolean");
+    Path rejected = directory.resolve("in.csv.rejected.ndjson");
+    Path first = Files.move(rejected, directory.resolve("first.ndjson"));
+    String text = Files.readString(first);
+
+    Result untouched = uploadFixed(text);
+    Result halfFixed = uploadFixed(text.replace("\"many\"", "7").replace("\"soon\"", "\"now\""));
+    assertThat(store.records).isEmpty();
+    Result fixed =
+        uploadFixed(
+            text.replace("\"many\"", "7")
+                .replace("\"maybe\"", "false")
+                .replace("\"soon\"", "\"$D_1769817600\""));
+
+    assertThat(untouched.err())
+        .contains(
+            "fixed.ndjson:1:1: the value of score is not converted yet: it must be a number",
+            "fixed.ndjson:2:1: the value of since is not converted yet: it must be a date, which");
+    assertThat(untouched.exitCode()).isEqualTo(1);
+    assertThat(halfFixed.err())
+        .contains("the value of vip is not converted yet: it must be true or false", "of since");
+    assertThat(fixed.err()).isEmpty();
+    assertThat(store.user("1").at("/profileData/score").asInt()).isEqualTo(7);
+    assertThat(store.user("2").at("/profileData/since").asText()).isEqualTo("$D_1769817600");
+  }
+
+  @Test
+  void values_ofTheRejectedFileOfARejectedFile_areNotUploadedAsText() throws Exception {
+    upload("id,score\n1,many\n", "--type=profile", "--identity=id", "--map=score=:number");
+    uploadFixed(Files.readString(directory.resolve("in.csv.rejected.ndjson")));
+
+    Result again = uploadFixed(Files.readString(directory.resolve("fixed.ndjson.rejected.ndjson")));
+
+    assertThat(again.err()).contains("the value of score is not converted yet");
+    assertThat(store.records).isEmpty();
+  }
+
+  @Test
   void values_ofAnotherTypeThanThePropertys_areNamedByTheirColumn() throws Exception {
     Result result = upload("id,Age\n1,forty\n", "--type", "profile", "--identity", "id");
 
     assertThat(result.err())
         .startsWith(
-            "in.csv:2:2: profileData.Age does not accept a value of this type;"
-                + " use --map Age=:number");
+            "in.csv:2:2: profileData.Age must be a whole number;" + " use --map Age=:number");
     assertThat(result.exitCode()).isEqualTo(1);
   }
 
@@ -152,7 +262,12 @@ class CsvIT {
     assertUsage(
         "names a column twice: a", "--type=profile", "--identity=id", "--map=a=X", "--map=a=");
     assertUsage("'x' is not a type", "--type", "profile", "--identity", "id", "--map", "a=A:x");
-    assertUsage("requires --type and --identity", "--type", "profile");
+    assertUsage("use --delimiter if another", "--type=profile", "--identity=id", "--delimiter=;");
+    assertUsage("';;' is neither one character", "--type=profile", "--delimiter=;;");
+    assertUsage("is not the form of a date", "--type=profile", "--date-format=MM/yyyy");
+    assertUsage("is not the form of a date", "--type=profile", "--date-format=blah");
+    assertUsage("determine the time", "--type=profile", "--date-format=dd/MM/yyyy hh:mm");
+    assertUsage("requires --type, and --identity or --object-id", "--type", "profile");
     assertUsage("--event-name is required with", "--type", "event", "--identity", "id");
     assertThat(server.uploads()).isZero();
   }
@@ -210,6 +325,13 @@ class CsvIT {
     Result result = upload("id,a\n1,2\n", options);
     assertThat(result.err()).contains(message, "See clevertap upload --help");
     assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  private Result uploadFixed(String ndjson) throws Exception {
+    Files.writeString(directory.resolve("fixed.ndjson"), ndjson);
+    Files.deleteIfExists(directory.resolve("fixed.ndjson.rejected.ndjson"));
+    return new Cli(directory)
+        .run("upload", "fixed.ndjson", "--progress=none", "--base-url", server.baseUrl());
   }
 
   private Result upload(String csv, String... options) throws Exception {

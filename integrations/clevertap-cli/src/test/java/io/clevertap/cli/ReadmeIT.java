@@ -24,7 +24,7 @@ class ReadmeIT {
   @Test
   void examples_inOrder_printTheOutputInTheReadme() throws Exception {
     List<MatchResult> blocks = matches("(?s)```console\n(.*?)```", Files.readString(README));
-    assertThat(blocks).hasSize(4);
+    assertThat(blocks).hasSize(5);
     try (LoopbackServer server = LoopbackServer.start(0, call -> reply(call.path(), call.body()))) {
       for (MatchResult block : blocks) {
         for (MatchResult example :

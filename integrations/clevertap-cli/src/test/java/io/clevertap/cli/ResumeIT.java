@@ -55,7 +55,31 @@ class ResumeIT {
       assertThat(stored).hasSize(RECORDS - RECORDS / BAD_EVERY);
       assertThat(store.records).hasSizeLessThan(RECORDS + KILL_AFTER);
       assertThatEachBadRecordIsKeptOnce();
-      assertThat(directory.resolve("in.ndjson.checkpoint")).doesNotExist();
+    }
+  }
+
+  @Test
+  void resume_ofACompleteUpload_saysSoAndUploadsOnlyWhatWasAdded() throws Exception {
+    String record = "{\"type\":\"profile\",\"identity\":\"%s\",\"profileData\":{}}\n";
+    Path input = Files.writeString(directory.resolve("in.ndjson"), record.formatted(1) + "{\n\n");
+    Store store = new Store();
+    try (StandIn server = StandIn.start(store)) {
+      Cli cli = new Cli(directory);
+      assertThat(cli.run("upload", "in.ndjson", "--base-url", server.baseUrl()).exitCode())
+          .isEqualTo(1);
+
+      Result complete = resume("in.ndjson", server.baseUrl());
+      Files.writeString(input, record.formatted(2), StandardOpenOption.APPEND);
+      Result grown = resume("in.ndjson", server.baseUrl());
+      Files.delete(directory.resolve("in.ndjson.rejected.ndjson"));
+      Result again = cli.run("upload", "in.ndjson", "--base-url", server.baseUrl());
+
+      assertThat(complete.out())
+          .isEqualTo("in.ndjson: the upload is complete; nothing was uploaded\n");
+      assertThat(complete.err()).isEmpty();
+      assertThat(complete.exitCode()).isZero();
+      assertThat(grown.out()).isEqualTo("in.ndjson: 1 accepted, 0 rejected, 0 failed\n");
+      assertThat(again.out()).startsWith("in.ndjson: 2 accepted, 1 rejected, 0 failed");
     }
   }
 
@@ -79,7 +103,8 @@ class ResumeIT {
       assertThat(last.exitCode()).as(last.err()).isEqualTo(1);
       assertThat(store.identities()).hasSize(RECORDS - RECORDS / BAD_EVERY);
       assertThatEachBadRecordIsKeptOnce();
-      assertThat(cli.run(upload).err()).contains("in.ndjson.rejected.ndjson already exists");
+      assertThat(cli.run(upload).err()).isEmpty();
+      assertThat(cli.run(upload).out()).contains("the upload is complete");
     }
   }
 
@@ -153,7 +178,7 @@ class ResumeIT {
     writeInput();
     Files.writeString(
         directory.resolve("in.ndjson.checkpoint"),
-        "{\"completed\":7,\"digest\":\"00\",\"options\":\"ndjson\"}");
+        "{\"completed\":7,\"digest\":\"00\",\"options\":\"ndjson\",\"complete\":false}");
 
     Result result =
         new Cli(directory)
@@ -207,7 +232,10 @@ class ResumeIT {
 
     for (String[] others :
         new String[][] {
-          {"--identity=a"}, {"--identity=id", "--map=a=:number"}, {"--identity=id", "--timestamp=a"}
+          {"--identity=a"},
+          {"--identity=id", "--date-format=dd/MM/yyyy"},
+          {"--identity=id", "--map=a=:number"},
+          {"--identity=id", "--timestamp=a"}
         }) {
       List<String> arguments = new ArrayList<>(List.of("upload", "in.csv", "--resume"));
       arguments.addAll(List.of(others));

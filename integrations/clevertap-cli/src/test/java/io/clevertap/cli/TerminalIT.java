@@ -41,7 +41,7 @@ class TerminalIT {
 
       assertThat(terminal.waitFor()).as(after).isZero();
       assertThat(sent[0]).isEqualTo("typed-secret");
-      assertThat(before + after).contains("the credentials work").doesNotContain("typed-secret");
+      assertThat(before + after).contains("credentials  accepted").doesNotContain("typed-secret");
     }
   }
 

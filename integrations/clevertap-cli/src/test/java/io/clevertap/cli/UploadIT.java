@@ -60,7 +60,6 @@ class UploadIT {
     assertThat(store.user("1")).isEqualTo(new JsonMapper().readTree(profile));
     assertThat(store.user("2")).isEqualTo(new JsonMapper().readTree(event));
     assertThat(store.records).contains(new JsonMapper().readTree(token));
-    assertThat(directory.resolve("in.ndjson.checkpoint")).doesNotExist();
     assertThat(directory.resolve("in.ndjson.rejected.ndjson")).doesNotExist();
   }
 
@@ -105,10 +104,16 @@ class UploadIT {
             line -> assertThat(line).startsWith("in.ndjson:3:").contains("not profile, event"),
             line ->
                 assertThat(line).startsWith("in.ndjson:4:").contains("unknown field profileDate"),
-            line -> assertThat(line).startsWith("in.ndjson:5:").contains("profileData.Married"),
+            line ->
+                assertThat(line)
+                    .startsWith("in.ndjson:5:")
+                    .contains("profileData.Married must be Y or N"),
             line -> assertThat(line).startsWith("in.ndjson:6:").contains("appears twice"),
             line -> assertThat(line).startsWith("in.ndjson:7:52:").contains("exactly one"),
-            line -> assertThat(line).startsWith("in.ndjson:8:").contains("profileData.Age"),
+            line ->
+                assertThat(line)
+                    .startsWith("in.ndjson:8:")
+                    .contains("profileData.Age must be a whole number"),
             line -> assertThat(line).startsWith("in.ndjson:9: ").contains("event"),
             line -> assertThat(line).startsWith("in.ndjson:10:").contains("exactly one record"));
     assertThat(result.err()).doesNotContain("perhaps", "30.5");
@@ -258,7 +263,7 @@ class UploadIT {
   void upload_lineOfAnyLength_takesNoMoreMemoryThanTheLimit() throws Exception {
     write(
         "in.ndjson",
-        "\""
+        "{\""
             + "x".repeat(3 << 20)
             + "\"\n{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}");
 
@@ -266,6 +271,53 @@ class UploadIT {
 
     assertThat(result.err()).startsWith("in.ndjson:1:1: the line is longer than");
     assertThat(store.records).hasSize(1);
+  }
+
+  @Test
+  void upload_whoseFirst1000RecordsAreBad_stopsAndSaysWhy() throws Exception {
+    write("in.ndjson", "{\"type\":\"person\"}\n".repeat(100_000));
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.err().lines().toList())
+        .hasSize(22)
+        .last()
+        .asString()
+        .startsWith("The first 1,000 records are all bad, so the upload was stopped: check the ");
+    assertThat(cli.read("in.ndjson.rejected.ndjson").lines().count()).isLessThan(20_000);
+    assertThat(directory.resolve("in.ndjson.checkpoint")).doesNotExist();
+  }
+
+  @Test
+  void upload_with999BadRecordsAtTheStart_isNotStopped() throws Exception {
+    write(
+        "in.ndjson",
+        "{\"type\":\"person\"}\n".repeat(999)
+            + "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n"
+            + "{\"type\":\"person\"}\n".repeat(999));
+
+    Result result = upload("in.ndjson");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.out()).startsWith("in.ndjson: 1 accepted, 1998 rejected");
+  }
+
+  @Test
+  void upload_withMaxErrors_stopsThereAndIsResumed() throws Exception {
+    String good = "{\"type\":\"profile\",\"identity\":\"1\",\"profileData\":{}}\n";
+    write("in.ndjson", good + "{\n".repeat(3) + good.repeat(50_000));
+
+    Result stopped = upload("in.ndjson", "--max-errors=3");
+    Result resumed = upload("in.ndjson", "--resume");
+
+    assertThat(stopped.exitCode()).isEqualTo(3);
+    assertThat(stopped.err())
+        .contains("use --resume to continue it", "The upload was stopped after 3 bad records");
+    assertThat(resumed.exitCode()).as(resumed.err()).isLessThan(2);
+    assertThat(store.records).hasSizeGreaterThanOrEqualTo(50_001);
+    assertThat(cli.read("in.ndjson.rejected.ndjson").lines()).hasSize(3);
+    assertThat(upload("in.ndjson", "--max-errors=0").err()).contains("must be at least 1");
   }
 
   @Test
