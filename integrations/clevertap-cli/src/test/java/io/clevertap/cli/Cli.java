@@ -29,6 +29,7 @@ final class Cli {
     this.directory = directory;
     environment.put("CLEVERTAP_ACCOUNT_ID", "TEST-ACCOUNT");
     environment.put("CLEVERTAP_PASSCODE", "the-secret");
+    environment.put("JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"); // starts sooner
   }
 
   /** Sets an environment variable; an empty value removes it. */
