@@ -24,7 +24,7 @@ public final class JsonEncoder implements Encoder {
     }
     Operation operation = Operation.of(template.methodMetadata().method().getName());
     switch (operation.effect(body)) {
-      case READ -> RequestMarks.dryRun(template);
+      case READ -> RequestMarks.noEffect(template);
       case IDEMPOTENT -> RequestMarks.repeatable(template);
       case ONCE -> {}
     }

@@ -20,7 +20,7 @@ public final class RequestMarks {
 
   private static final String PREFIX = "io.clevertap.";
   private static final String REPEATABLE = PREFIX + "repeatable";
-  private static final String DRY_RUN = PREFIX + "dry-run";
+  private static final String NO_EFFECT = PREFIX + "no-effect";
   private static final String OUTCOME_UNKNOWN = PREFIX + "outcome-unknown";
   private static final String MILLIS_LEFT = PREFIX + "millis-left";
   private static final String SET = "true"; // Feign drops a header without a value
@@ -33,8 +33,8 @@ public final class RequestMarks {
   }
 
   /** Marks a request that changes nothing. */
-  public static void dryRun(RequestTemplate template) {
-    template.headerLiteral(DRY_RUN, SET);
+  public static void noEffect(RequestTemplate template) {
+    template.headerLiteral(NO_EFFECT, SET);
   }
 
   /** Marks a request with the time that is left for it. */
@@ -61,14 +61,18 @@ public final class RequestMarks {
 
   /** Returns whether the request may change anything. */
   static boolean mayApply(Request request) {
-    return operation(request).effect() != Effect.READ && get(request, DRY_RUN).isEmpty();
+    return effect(request) != Effect.READ;
   }
 
   /** Returns whether the request may be resent when the outcome of an attempt is unknown. */
   static boolean isRepeatable(Request request) {
-    return !mayApply(request)
-        || operation(request).effect() == Effect.IDEMPOTENT
-        || get(request, REPEATABLE).isPresent();
+    return effect(request) != Effect.ONCE || get(request, REPEATABLE).isPresent();
+  }
+
+  private static Effect effect(Request request) {
+    return get(request, NO_EFFECT).isPresent()
+        ? Effect.READ
+        : operation(request).effectAt(request.url());
   }
 
   /** Returns the options with the marked time as their read timeout, if there is a mark. */

@@ -23,21 +23,17 @@ public final class EncodedUploadRequest extends UploadRequest implements Checked
 
   private final List<EncodedRecord> encoded;
   private final boolean resendLost;
-  private final boolean dryRun;
   private final long millisLeft;
 
   /**
    * Creates a request.
    *
    * @param resendLost whether the request may be resent when its response was lost
-   * @param dryRun whether CleverTap only validates the records
    * @param millisLeft the time for all attempts
    */
-  EncodedUploadRequest(
-      List<EncodedRecord> encoded, boolean resendLost, boolean dryRun, long millisLeft) {
+  EncodedUploadRequest(List<EncodedRecord> encoded, boolean resendLost, long millisLeft) {
     this.encoded = encoded;
     this.resendLost = resendLost;
-    this.dryRun = dryRun;
     this.millisLeft = millisLeft;
   }
 
@@ -48,10 +44,6 @@ public final class EncodedUploadRequest extends UploadRequest implements Checked
 
   long millisLeft() {
     return millisLeft;
-  }
-
-  boolean isDryRun() {
-    return dryRun;
   }
 
   /** Returns whether the request may be resent when its outcome is unknown. */

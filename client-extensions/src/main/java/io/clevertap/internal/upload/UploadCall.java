@@ -58,8 +58,7 @@ public record UploadCall(
   }
 
   private List<RecordOutcome> send(List<EncodedRecord> batch, boolean dryRun, Duration left) {
-    EncodedUploadRequest request =
-        new EncodedUploadRequest(batch, resendLost, dryRun, left.toMillis());
+    EncodedUploadRequest request = new EncodedUploadRequest(batch, resendLost, left.toMillis());
     try {
       return OutcomeMapper.map(batch, api.apply(request, dryRun ? DRY_RUN : null), !dryRun);
     } catch (CleverTapException e) {

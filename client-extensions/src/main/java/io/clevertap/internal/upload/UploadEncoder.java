@@ -26,7 +26,7 @@ public record UploadEncoder(Encoder others, boolean repeatAll, boolean recordChe
       RequestMarks.millisLeft(template, upload.millisLeft());
       write(upload, template);
     } else if (body instanceof UploadRequest upload && upload.getRecords() != null) {
-      write(new EncodedUploadRequest(encoded(upload.getRecords()), true, false, 0), template);
+      write(new EncodedUploadRequest(encoded(upload.getRecords()), true, 0), template);
     } else {
       others.encode(body, type, template);
     }
@@ -34,9 +34,7 @@ public record UploadEncoder(Encoder others, boolean repeatAll, boolean recordChe
 
   private void write(EncodedUploadRequest upload, RequestTemplate template) {
     template.body(upload.json(), StandardCharsets.UTF_8);
-    if (upload.isDryRun()) {
-      RequestMarks.dryRun(template);
-    } else if (upload.isRepeatable(repeatAll)) {
+    if (upload.isRepeatable(repeatAll)) {
       RequestMarks.repeatable(template);
     }
   }

@@ -16,22 +16,29 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Fails for a share of the uploads and records, chosen by a seed, and keeps the stored records. */
+/**
+ * Fails for a share of the uploads and records, chosen by a seed, loses a record of one upload in a
+ * hundred, and keeps the stored records.
+ */
 class Chaos implements Behaviour {
 
   private static final Set<Fault> SILENT = EnumSet.of(Fault.SILENCE, Fault.SILENCE_AFTER_STORING);
   private static final Set<Fault> STOPPING =
       EnumSet.of(Fault.NONE, Fault.UNAUTHORIZED, Fault.BAD_REQUEST);
 
+  private static final int LOSS_EVERY = 100;
+
   private final long seed;
   private final double faultShare;
   private final AtomicLong uploads = new AtomicLong();
   private final AtomicLong records = new AtomicLong();
+  private final SplittableRandom losses;
   private final List<Integer> stored = new ArrayList<>();
 
   Chaos(long seed, double faultShare) {
     this.seed = seed;
     this.faultShare = faultShare;
+    this.losses = new SplittableRandom(seed);
   }
 
   /** Returns the numbers of the records in the order in which they were stored. */
@@ -65,6 +72,9 @@ class Chaos implements Behaviour {
 
   @Override
   public void store(List<JsonNode> batch) {
+    if (!batch.isEmpty() && faultShare > 0 && losses.nextInt(LOSS_EVERY) == 0) {
+      batch.remove(losses.nextInt(batch.size())); // the response has it neither way
+    }
     batch.forEach(record -> stored.add(Numbered.in(record)));
   }
 

@@ -79,6 +79,21 @@ class RawApiTest {
   }
 
   @Test
+  void upload_dryRunOfAnEventAnd503_isRetriedAndAppliesNothing() {
+    SERVER.answers(failing(503));
+    assertThat(failure(ServerException.class, () -> api.upload(request(event), 1)))
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
+    assertThat(SERVER.requests()).hasSize(3);
+  }
+
+  @Test
+  void upload_dryRunWithAnUnclearAnswer_appliesNothing() {
+    SERVER.answersJson("<html>zq</html>");
+    assertThat(failure(UnexpectedResponseException.class, () -> api.upload(request(event), 1)))
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
+  }
+
+  @Test
   void upload_429_isRetried() {
     SERVER.answers(failing(429), json(SUCCESS));
     assertThat(api.upload(request(event), 0).getStatus()).isEqualTo(UploadStatus.SUCCESS);

@@ -45,7 +45,7 @@ public interface Behaviour {
 
   /**
    * Stores the accepted records of one upload, in order. Never called for two uploads at the same
-   * time.
+   * time. A record that it removes from the list is lost: the response counts only the others.
    */
   default void store(List<JsonNode> records) {}
 

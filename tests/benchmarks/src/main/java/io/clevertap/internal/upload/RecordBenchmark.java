@@ -73,7 +73,7 @@ public class RecordBenchmark {
   /** For a batch of 1000 records. */
   @Benchmark
   public byte[] writeBatch() {
-    return new EncodedUploadRequest(batch, true, false, 1).json();
+    return new EncodedUploadRequest(batch, true, 1).json();
   }
 
   /** For a batch of 1000 records. */
