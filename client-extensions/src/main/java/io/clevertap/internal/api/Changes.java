@@ -114,6 +114,6 @@ public record Changes(boolean checked) {
   }
 
   private static JsonNode echo(UnprocessedRecord rejection) {
-    return Json.MAPPER.valueToTree(rejection.getRecord());
+    return Json.treeOf(rejection.getRecord());
   }
 }

@@ -92,7 +92,7 @@ public record ResponseChecks(ExceptionFactory exceptions) implements ResponseInt
   /** Returns whether a response without a known status has a result, and no error. */
   private static boolean isResult(StatusResponse result, Response response) {
     ErrorResponse error = Json.errorResponse(ExceptionFactory.body(response));
-    ObjectNode fields = Json.MAPPER.valueToTree(result);
+    ObjectNode fields = (ObjectNode) Json.treeOf(result);
     return error.getError() == null
         && error.getCode() == null
         && !fields.without(ErrorResponse.JSON_PROPERTY_STATUS).isEmpty();

@@ -33,21 +33,27 @@ public final class Json {
 
   private static final String NOT_FINITE = "contains a number that is NaN or infinite";
 
-  public static final JsonMapper MAPPER =
+  /** For what was read, whose numbers may be too large for Java and so be infinite. */
+  private static final JsonMapper ANY_NUMBER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamWriteConstraints(
                       StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
-          .addModule(
-              new SimpleModule()
-                  .addSerializer(Double.class, new FiniteSerializer())
-                  .addSerializer(Float.class, new FiniteSerializer()))
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  public static final JsonMapper MAPPER =
+      ANY_NUMBER
+          .rebuild()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Double.class, new FiniteSerializer())
+                  .addSerializer(Float.class, new FiniteSerializer()))
           .build();
 
   /** Rejects fields that the model does not declare, and values of another type. */
@@ -112,6 +118,11 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns a model that was read from a response as a tree. */
+  public static JsonNode treeOf(@Nullable Object model) {
+    return ANY_NUMBER.valueToTree(model);
   }
 
   /** Returns whether a value is one that JSON can represent, if it is a number. */

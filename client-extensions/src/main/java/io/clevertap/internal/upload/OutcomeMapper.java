@@ -72,7 +72,7 @@ public final class OutcomeMapper {
   }
 
   private static JsonNode echo(UnprocessedRecord entry) {
-    return Json.MAPPER.valueToTree(entry.getRecord());
+    return Json.treeOf(entry.getRecord());
   }
 
   /**

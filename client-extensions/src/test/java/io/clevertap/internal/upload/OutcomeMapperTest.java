@@ -295,6 +295,12 @@ class OutcomeMapperTest {
   }
 
   @Test
+  void map_echoWithANumberThatIsTooLarge_isOnlyAnotherValue() {
+    String echo = BOB.replace("\"Bob\"", "1e999");
+    assertThat(outcomes(batch, "partial", entry(2, echo))).isEqualTo("ARA");
+  }
+
+  @Test
   void map_missingCode_isZero() {
     Rejected rejected = rejected("{\"error\": \"Skipped record number : 1\"}");
     assertThat(rejected.code()).isZero();
