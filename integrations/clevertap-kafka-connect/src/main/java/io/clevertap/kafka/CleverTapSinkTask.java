@@ -85,6 +85,7 @@ public final class CleverTapSinkTask extends SinkTask {
     metrics =
         new TaskMetrics(
             options.getOrDefault("name", "clevertap"), options.getOrDefault(SinkConfig.TASK, "0"));
+    PluginMeters.add(context, metrics);
     client = config.client().listener(metrics).build();
     uploader =
         client

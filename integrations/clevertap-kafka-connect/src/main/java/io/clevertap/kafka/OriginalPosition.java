@@ -1,19 +1,14 @@
 package io.clevertap.kafka;
 
-import java.lang.reflect.Method;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.jspecify.annotations.Nullable;
 
 /** Where a record was read, whatever a transformation made of its topic. */
 record OriginalPosition(TopicPartition partition, long offset) {
 
-  // of Connect 3.6 and later
-  private static final @Nullable Method TOPIC = method("originalTopic");
-  private static final @Nullable Method PARTITION = method("originalKafkaPartition");
-  private static final @Nullable Method OFFSET = method("originalKafkaOffset");
+  private static final boolean IS_TOLD = NewerApi.has(SinkRecord.class, "originalTopic"); // 3.6
 
   /**
    * Returns the position of a record.
@@ -23,14 +18,10 @@ record OriginalPosition(TopicPartition partition, long offset) {
    *     original
    */
   static OriginalPosition of(SinkRecord record, Set<TopicPartition> assigned) {
-    if (TOPIC != null && PARTITION != null && OFFSET != null) {
-      try {
-        TopicPartition partition =
-            new TopicPartition((String) TOPIC.invoke(record), (Integer) PARTITION.invoke(record));
-        return new OriginalPosition(partition, (Long) OFFSET.invoke(record));
-      } catch (ReflectiveOperationException e) {
-        throw new ConnectException("The position of a record cannot be read", e);
-      }
+    if (IS_TOLD) {
+      TopicPartition original =
+          new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+      return new OriginalPosition(original, record.originalKafkaOffset());
     }
     TopicPartition partition = new TopicPartition(record.topic(), record.kafkaPartition());
     if (!assigned.contains(partition)) {
@@ -40,13 +31,5 @@ record OriginalPosition(TopicPartition partition, long offset) {
               + ", which needs Kafka Connect 3.6 or later; remove the transformation");
     }
     return new OriginalPosition(partition, record.kafkaOffset());
-  }
-
-  private static @Nullable Method method(String name) {
-    try {
-      return SinkRecord.class.getMethod(name);
-    } catch (NoSuchMethodException e) {
-      return null;
-    }
   }
 }

@@ -190,7 +190,7 @@ final class SinkConfig extends AbstractConfig {
               MAX_CONCURRENT_UPLOADS,
               Type.INT,
               Operation.UPLOAD.concurrencyLimit(),
-              Range.between(1, 1000),
+              Range.atLeast(1),
               "How many uploads all tasks together may have in flight. The default is CleverTap's"
                   + " limit for an account; lower it to leave room for other programs.")
           .option(

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -37,6 +40,7 @@ class CleverTapSinkTaskTest {
   private final Set<TopicPartition> paused = new HashSet<>();
   private final List<Throwable> reported = new ArrayList<>();
   private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+  private final Metrics metrics = new Metrics();
   private FakeCleverTap server;
 
   @BeforeEach
@@ -52,6 +56,7 @@ class CleverTapSinkTaskTest {
   void stop() {
     task.stop();
     server.close();
+    metrics.close();
   }
 
   @Test
@@ -61,6 +66,8 @@ class CleverTapSinkTaskTest {
 
     assertThat(commit(6, 10)).isEqualTo(offsets(6, 10));
     assertThat(server.events("u1")).hasSize(1);
+    MetricName accepted = metrics.metricName("accepted", "plugins", Map.of("task", "0"));
+    assertThat(metrics.metric(accepted).metricValue()).isEqualTo(2L);
   }
 
   @Test
@@ -228,6 +235,7 @@ class CleverTapSinkTaskTest {
                   case "pause" -> paused.addAll(List.of((TopicPartition[]) arguments[0]));
                   case "resume" -> paused.removeAll(Set.of((TopicPartition[]) arguments[0]));
                   case "timeout" -> null;
+                  case "pluginMetrics" -> new PluginMetricsImpl(metrics, Map.of("task", "0"));
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }

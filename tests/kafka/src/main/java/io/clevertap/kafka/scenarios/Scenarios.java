@@ -51,11 +51,19 @@ final class Scenarios {
   private static String deadLetters(Run run) {
     run.account.rejects = record -> Account.number(record) % 1000 == 999;
     run.produce(FEW);
-    run.connect(run.worker());
+    Worker worker = run.worker();
+    run.connect(worker);
     run.write("user-1", "[1]");
     run.finish(LONG);
 
     check(run.account.doubled() == 0, "none is doubled");
+    long accepted = run.account.delivered();
+    check(
+        worker.sum("io.clevertap.kafka:type=sink-task,*", "Accepted") == accepted,
+        "the task's meters count the accepted records");
+    check(
+        worker.sum("kafka.connect:type=plugins,*", "accepted") == accepted,
+        "and so do Connect's own metrics");
     for (ConsumerRecord<String, String> letter : run.letters()) {
       String message = Run.header(letter, MESSAGE);
       boolean invalid = letter.value().equals("[1]");

@@ -2,6 +2,8 @@ package io.clevertap.kafka.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +16,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 
 /** A distributed worker of Kafka Connect as a process, and its REST interface. */
 final class Worker implements AutoCloseable {
@@ -111,6 +119,25 @@ final class Worker implements AutoCloseable {
   /** Returns why the first task failed. */
   String trace(String connector) {
     return status(connector).path("tasks").path(0).path("trace").asText();
+  }
+
+  /** Returns the sum of an attribute over the MBeans that the pattern matches. */
+  long sum(String pattern, String attribute) {
+    try {
+      VirtualMachine machine = VirtualMachine.attach(String.valueOf(process.pid()));
+      String address = machine.startLocalManagementAgent();
+      machine.detach();
+      try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
+        MBeanServerConnection beans = connector.getMBeanServerConnection();
+        long sum = 0;
+        for (ObjectName bean : beans.queryNames(new ObjectName(pattern), null)) {
+          sum += ((Number) beans.getAttribute(bean, attribute)).longValue();
+        }
+        return sum;
+      }
+    } catch (AttachNotSupportedException | JMException | IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void terminate() {
