@@ -12,3 +12,6 @@ replace src/runtime.ts '            ...(await initOverrideFn({
             }))
         };
         overriddenInit.headers = mergeHeaders(headers, overriddenInit.headers);'
+
+# Redirects are not followed: another host would get the credentials.
+replace src/runtime.ts 'const response = await this.fetchApi(url, init);' "const response = await this.fetchApi(url, { redirect: 'manual', ...init });"

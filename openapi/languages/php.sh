@@ -30,3 +30,6 @@ replace lib/ObjectSerializer.php 'if (is_scalar($data) || null === $data) {
         }'
 replace lib/ObjectSerializer.php '= self::sanitizeForSerialization($value, $openAPIType, $formats[$property])' \
   '= $openAPIType === '"'array'"' && $value === [] ? new \stdClass() : self::sanitizeForSerialization($value, $openAPIType, $formats[$property])'
+
+# Redirects are not followed: another host would get the credentials.
+replace lib/Api/CleverTapApi.php '$client ?: new Client()' '$client ?: new Client(['"'allow_redirects'"' => false])'

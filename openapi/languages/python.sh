@@ -27,3 +27,8 @@ replace clevertap/rest.py '            self.data = self.response.data' '        
 
 replace clevertap/__init__.py '    "ApiClient",' $'    "ApiClient",\n    "Region",'
 echo 'from clevertap.region import Region as Region' >>clevertap/__init__.py
+
+# Redirects are not followed: another host would get the credentials.
+replace clevertap/rest.py '        if configuration.retries is not None:
+            pool_args['"'retries'"'] = configuration.retries' '        retries = 3 if configuration.retries is None else configuration.retries
+        pool_args["retries"] = urllib3.Retry.from_int(retries, redirect=False)'

@@ -5,3 +5,6 @@ replace lib/clevertap/api_model_base.rb 'value.compact.map' 'value.map'
 
 # A host with a scheme sets both, so that http://127.0.0.1:4010 is not called by https.
 replace lib/clevertap/configuration.rb '      @host = host.sub' $'      @scheme = host[/\\Ahttps?(?=:\\/\\/)/] || @scheme\n      @host = host.sub'
+
+# Redirects are not followed: another host would get the credentials.
+replace lib/clevertap/api_client.rb 'follow_location = opts[:follow_location] || true' 'follow_location = false'

@@ -1,10 +1,11 @@
 // Runs a program against the mock server, and checks the requests that it sent.
 //
-//   node wire.mjs [--plain] [--uploads | --values | --readme] COMMAND [ARGUMENT...]
+//   node wire.mjs [--plain] [--uploads | --values | --readme | --redirect] COMMAND [ARGUMENT...]
 //
 //   --plain     the program requests no particular response
 //   --uploads   the program uploads and reads a profile, and does not count, export or delete
 //   --readme    the program uploads one profile
+//   --redirect  the program uploads; the server redirects it to another host, which must not get the credentials, and the program fails
 //   --values    the program sends the values that a client could lose; the requests that the mock refuses are among those listed
 //
 // A proxy between the program and Prism records the requests. The program passes if it exits with 0, every request follows the
@@ -71,6 +72,23 @@ async function startProxy(target, exchanges) {
   return { url: `http://127.0.0.1:${proxy.address().port}`, close: () => proxy.close().closeAllConnections() };
 }
 
+/** Starts a server that redirects each request to another, and notes what that one receives. */
+async function startRedirect(received) {
+  const elsewhere = createServer((request, response) => {
+    received.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+    response.end('{"status":"success"}');
+  });
+  const from = createServer((request, response) => {
+    response.writeHead(307, { location: `http://localhost:${elsewhere.address().port}${request.url}` });
+    response.end();
+  });
+  for (const server of [elsewhere, from]) {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  }
+  return { url: `http://127.0.0.1:${from.address().port}`, close: () => [elsewhere, from].forEach((server) => server.close().closeAllConnections()) };
+}
+
 /** The parts of a request that are compared. */
 function compared({ method, url, body }) {
   return {
@@ -112,18 +130,23 @@ function check(exchanges, { plain, uploads: uploadsOnly, values, readme }) {
 }
 
 const { values: options, positionals: command } = parseArgs({
-  options: { plain: { type: 'boolean' }, uploads: { type: 'boolean' }, values: { type: 'boolean' }, readme: { type: 'boolean' } },
+  options: { plain: { type: 'boolean' }, uploads: { type: 'boolean' }, values: { type: 'boolean' }, readme: { type: 'boolean' }, redirect: { type: 'boolean' } },
   allowPositionals: true,
 });
 
 const exchanges = [];
-const proxy = await startProxy(await startPrism(), exchanges);
+const proxy = options.redirect ? await startRedirect(exchanges) : await startProxy(await startPrism(), exchanges);
 const program = spawn(command[0], command.slice(1), {
   stdio: 'inherit',
   env: { ...process.env, ...credentials, CLEVERTAP_BASE_URL: proxy.url },
 });
 const [failed] = await once(program, 'exit');
 proxy.close();
+if (options.redirect) {
+  assert.deepEqual(exchanges, [], 'the other host received nothing');
+  assert.notEqual(failed, 0, 'the program failed');
+  process.exit();
+}
 if (failed !== 0) process.exit(1);
 check(exchanges, options);
 process.exit();

@@ -1,8 +1,13 @@
 <?php
 
-// Loads Guzzle as Debian installs it, and the generated client. With Composer, vendor/autoload.php does this.
+// Loads Guzzle as Debian installs it, and the client: the one that Composer installed, or the generated sources.
 
 require 'GuzzleHttp/autoload.php';
+
+if (getenv('COMPOSER_AUTOLOAD')) {
+    require getenv('COMPOSER_AUTOLOAD');
+    return;
+}
 
 spl_autoload_register(function (string $class): void {
     if (str_starts_with($class, 'CleverTap\\')) {
