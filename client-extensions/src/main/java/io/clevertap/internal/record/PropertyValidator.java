@@ -32,7 +32,7 @@ public record PropertyValidator(
   private static final int MAX_UTF8_BYTES_OF_CHAR = 3;
 
   void check(Map<String, ?> properties) throws LimitException {
-    checkKeys(properties.keySet());
+    checkKeys(properties);
     int rootObjects = 0;
     for (Map.Entry<String, ?> property : properties.entrySet()) {
       if (declaredKeys.contains(property.getKey())) {
@@ -51,7 +51,7 @@ public record PropertyValidator(
     if (!(item instanceof Map<?, ?> values)) {
       throw new LimitException(field, "contains a value that is not a map of an item's properties");
     }
-    checkKeys(values.keySet());
+    checkKeys(values);
     for (Map.Entry<?, ?> value : values.entrySet()) {
       String path = field + "/" + value.getKey();
       if (value.getValue() instanceof Collection || value.getValue() instanceof Map) {
@@ -62,9 +62,9 @@ public record PropertyValidator(
     }
   }
 
-  private void checkKeys(Set<?> keys) throws LimitException {
-    for (Object each : keys) {
-      String key = String.valueOf(each);
+  private void checkKeys(Map<?, ?> properties) throws LimitException {
+    for (Map.Entry<?, ?> property : properties.entrySet()) {
+      String key = String.valueOf(property.getKey());
       if (key.isBlank()) {
         throw new LimitException("a key", "is blank");
       }
@@ -89,8 +89,10 @@ public record PropertyValidator(
       if (mayExceed(maxValueBytes, text)) {
         checkSize(field, utf8Length(text), "bytes", maxValueBytes);
       }
-    } else if (!Json.isFinite(value)) {
-      throw new LimitException(field, "is NaN or infinite; JSON cannot represent it");
+    } else if (value instanceof Number) {
+      if (!Json.isFinite(value)) {
+        throw new LimitException(field, "is NaN or infinite; JSON cannot represent it");
+      }
     } else if (value instanceof Collection<?> values) {
       checkSize(field, values.size(), "values", maxValues);
       for (Object element : values) {
@@ -165,14 +167,16 @@ public record PropertyValidator(
   }
 
   private static boolean containsObject(@Nullable Object value) {
-    if (value instanceof Map && !Repeatability.isOperator(value)) {
-      return true;
-    }
     Collection<?> children = children(value);
-    return children != null && children.stream().anyMatch(PropertyValidator::containsObject);
+    return children != null
+        && (value instanceof Map && !Repeatability.isOperator(value)
+            || children.stream().anyMatch(PropertyValidator::containsObject));
   }
 
   private static @Nullable Collection<?> children(@Nullable Object value) {
+    if (value instanceof String || value instanceof Number) { // faster than to rule out interfaces
+      return null;
+    }
     if (value instanceof Map<?, ?> map) {
       return map.values();
     }

@@ -26,8 +26,8 @@ public final class Repeatability {
   }
 
   private static boolean hasNoOperator(Map<String, Object> properties) {
-    for (Object value : properties.values()) {
-      if (isOperator(value)) {
+    for (Map.Entry<String, Object> property : properties.entrySet()) {
+      if (isOperator(property.getValue())) {
         return false;
       }
     }
@@ -36,7 +36,8 @@ public final class Repeatability {
 
   public static boolean isOperator(@Nullable Object value) {
     return value instanceof PropertyOperator
-        || value instanceof Map<?, ?> map
+        || !(value instanceof String) // faster than to rule out an interface
+            && value instanceof Map<?, ?> map
             && map.keySet().stream().anyMatch(key -> String.valueOf(key).startsWith("$"));
   }
 }
