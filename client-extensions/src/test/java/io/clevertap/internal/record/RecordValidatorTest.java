@@ -229,6 +229,21 @@ class RecordValidatorTest {
   }
 
   @Test
+  void check_onManyThreads_findsEveryInvalidEmailAndNoOther() {
+    IntStream.range(0, 20_000)
+        .parallel()
+        .forEach(
+            i -> {
+              Profile profile = Profile.ofIdentity("ann");
+              if (i % 2 == 0) {
+                passes(profile.email(i + "@example.com"));
+              } else {
+                invalid(profile.email(i + " at example.com"), "is not an email address");
+              }
+            });
+  }
+
+  @Test
   void of_noRecord_namesItsPlace() {
     org.assertj.core.api.Assertions.assertThatNullPointerException()
         .isThrownBy(() -> batch(Profile.ofIdentity("ann"), null))
