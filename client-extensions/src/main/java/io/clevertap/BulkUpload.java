@@ -51,7 +51,7 @@ public final class BulkUpload {
   private @Nullable Consumer<? super Rejected> onRejected;
   private @Nullable Consumer<? super Failed> onFailed;
   private Consumer<? super BulkProgress> onProgress = progress -> {};
-  private Consumer<? super BulkCheckpoint> onCheckpoint = checkpoint -> {};
+  private @Nullable Consumer<? super BulkCheckpoint> onCheckpoint;
 
   BulkUpload(Connection connection) {
     this.connection = connection;
@@ -292,10 +292,13 @@ public final class BulkUpload {
         onRejected,
         onFailed,
         onProgress,
-        checkpoint -> {
-          long completed = startAt + checkpoint.completed();
-          onCheckpoint.accept(new BulkCheckpoint(completed, checkpoint.mayRepeat()));
-        });
+        onCheckpoint == null ? null : this::checkpoint);
+  }
+
+  private void checkpoint(BulkCheckpoint checkpoint) {
+    long completed = startAt + checkpoint.completed();
+    Objects.requireNonNull(onCheckpoint)
+        .accept(new BulkCheckpoint(completed, checkpoint.mayRepeat()));
   }
 
   private static int between(String name, int value, int min, int max) {

@@ -123,7 +123,7 @@ public final class BulkEngine {
       }
     }
     client.running().remove(this);
-    outcomes.checkpoint(lanes.checkpoint()); // for invalid records, which no lane settles
+    reportCheckpoint(); // for invalid records, which no lane settles
     outcomes.report(lanes.underWay(), true);
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -248,7 +248,14 @@ public final class BulkEngine {
     batch.complete(results);
     lanes.settled(batch);
     outcomes.report(lanes.underWay(), false);
-    outcomes.checkpoint(lanes.checkpoint());
+    reportCheckpoint();
+  }
+
+  /** Reports the checkpoint to a callback; without one, the search through the lanes is spared. */
+  private void reportCheckpoint() {
+    if (options.onCheckpoint() != null) {
+      outcomes.checkpoint(lanes.checkpoint());
+    }
   }
 
   private void settle(Failed failure, @Nullable CompletableFuture<RecordOutcome> future) {

@@ -23,4 +23,4 @@ public record BulkOptions(
     @Nullable Consumer<? super Rejected> onRejected,
     @Nullable Consumer<? super Failed> onFailed,
     Consumer<? super BulkProgress> onProgress,
-    Consumer<? super BulkCheckpoint> onCheckpoint) {}
+    @Nullable Consumer<? super BulkCheckpoint> onCheckpoint) {}

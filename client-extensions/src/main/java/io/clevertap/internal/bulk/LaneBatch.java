@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class LaneBatch {
 
   private final List<Lane> lanes = new ArrayList<>();
-  private final List<EncodedRecord> records = new ArrayList<>();
-  private final List<@Nullable CompletableFuture<RecordOutcome>> futures = new ArrayList<>();
+  private final List<EncodedRecord> records;
+  private final List<@Nullable CompletableFuture<RecordOutcome>> futures;
   private final int maxBytes;
   private long firstIndex = Long.MAX_VALUE;
   private int maxRecords;
@@ -26,6 +26,8 @@ public final class LaneBatch {
    * @param maxBytes the limit for its records with a comma each; a longer record is sent alone
    */
   LaneBatch(int maxRecords, int maxBytes) {
+    this.records = new ArrayList<>(maxRecords);
+    this.futures = new ArrayList<>(maxRecords);
     this.maxRecords = maxRecords;
     this.maxBytes = maxBytes;
   }
@@ -99,8 +101,6 @@ public final class LaneBatch {
   }
 
   private int maxRecordsWith(WaitingRecord next) {
-    return next.record().isToken()
-        ? Math.min(maxRecords, UploadRequest.MAX_TOKEN_RECORDS)
-        : maxRecords;
+    return next.isToken() ? Math.min(maxRecords, UploadRequest.MAX_TOKEN_RECORDS) : maxRecords;
   }
 }

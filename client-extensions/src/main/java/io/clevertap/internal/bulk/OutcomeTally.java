@@ -110,9 +110,10 @@ public final class OutcomeTally {
   void checkpoint(BulkCheckpoint checkpoint) {
     lock.lock();
     try {
-      if (resumable && checkpoint.completed() > completed) {
+      Consumer<? super BulkCheckpoint> callback = options.onCheckpoint();
+      if (callback != null && resumable && checkpoint.completed() > completed) {
         completed = checkpoint.completed();
-        call(options.onCheckpoint(), checkpoint);
+        call(callback, checkpoint);
       }
     } finally {
       lock.unlock();
