@@ -11,7 +11,7 @@ import io.clevertap.client.api.StatusResponse;
 import io.clevertap.client.api.StoredProfile;
 import io.clevertap.client.api.TypedValues;
 import io.clevertap.client.api.UploadApi;
-import io.clevertap.client.model.ProfileRecord;
+import io.clevertap.client.model.TokenRecord;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.client.model.UserProfile;
 import io.clevertap.test.FakeCleverTap;
@@ -108,7 +108,7 @@ class NativeImageTest {
       assertThat(names(read(GENERATED + "reflect-config.json")))
           .containsAll(program.reflectedOn("io.clevertap."));
       assertThat(program.reflectedOn("io.clevertap."))
-          .contains(ProfileRecord.class.getName(), UserProfile.class.getName());
+          .contains(TokenRecord.class.getName(), UserProfile.class.getName());
       assertThat(program.proxied())
           .containsExactlyInAnyOrder(UploadApi.class.getName(), ProfilesApi.class.getName());
     }
