@@ -20,7 +20,7 @@ const { parse } = require('@stoplight/yaml');
 const TaskEither = require('fp-ts/TaskEither');
 const { plan } = require('./calls.js');
 const { kindOf, undeclaredFields } = require('./compare.js');
-const { PROBES, bytesOf, shape } = require('./probes.js');
+const { probesFor, bytesOf, shape } = require('./probes.js');
 const { markdown } = require('./report.js');
 
 const SPEC = path.join(__dirname, '../clevertap.yaml');
@@ -135,7 +135,8 @@ async function main() {
   const rate = Number(options.rate);
   if (!(rate > 0)) throw new Error(`--rate needs a number of calls per second, and not ${options.rate}`);
   const { calls, skipped } = plan(spec, options.writes);
-  const number = calls.length + Object.values(PROBES).reduce((sum, { requests }) => sum + requests.length, 0);
+  const asked = probesFor(options.writes);
+  const number = calls.length + asked.reduce((sum, [, { requests }]) => sum + requests.length, 0);
   console.log(`drift: ${number} calls to ${new URL(account.url).host}, at most ${rate} a second on average; ${skipped.length} operations are not called`);
   if (number > Number(options['max-calls'])) throw new Error(`that is more than --max-calls ${options['max-calls']}; nothing was sent`);
   if (options.plan) return 0;
@@ -144,7 +145,7 @@ async function main() {
   const proxy = await startProxy(account);
   // Prism follows redirects, so the first call goes to the account itself: it fails if the account's host redirects.
   const probes = [];
-  for (const entry of Object.entries(PROBES)) probes.push(await probe(account, pause, entry));
+  for (const entry of asked) probes.push(await probe(account, pause, entry));
   const { received, answer } = probes.find(({ name }) => name === 'missing-profile');
   if (received === null) throw new Error(`${new URL(account.url).host}: ${answer}; nothing was compared`);
   if ([401, 403].includes(received.status)) throw new Error(`the account was not accepted (${received.status}); nothing was compared`);

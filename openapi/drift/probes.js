@@ -1,6 +1,6 @@
 'use strict';
 // Questions that CleverTap's documentation leaves open. Each probe asks one, with data that it makes up, and stores nothing: uploads
-// are dry runs.
+// are dry runs. One with `writes` sends to a user who does not exist, and is asked only with --writes.
 
 const { gzipSync } = require('node:zlib');
 const { randomUUID } = require('node:crypto');
@@ -10,12 +10,20 @@ const profile = (fields) => ({ type: 'profile', identity: nobody, profileData: {
 const read = (query, options = {}) => ({ method: 'GET', path: '/1/profile.json', query, ...options });
 const dryRun = (body, options = {}) => ({ method: 'POST', path: '/1/upload', query: { dryRun: 1 }, body, ...options });
 const records = (...d) => dryRun({ d });
+const post = (path, body, options = {}) => ({ method: 'POST', path, body, ...options });
+const bought = (from, to) => ({ event_name: 'Charged', from, to });
 const seconds = (years) => Math.floor(Date.now() / 1000) + Math.round(years * 31_557_600);
 const codes = (body) => (body?.unprocessed ?? []).map(({ code }) => code).join(', ') || 'none';
 
 function recordForm(body) {
   if (body === null || typeof body !== 'object' || !('record' in body)) return 'absent';
   return body.record === null ? 'null' : JSON.stringify(body.record) === '{}' ? '{}' : 'an object';
+}
+
+/** Returns the type of a field of the first campaign of a list. */
+function campaignField(body, name) {
+  const [campaign] = body?.targets ?? [];
+  return campaign === undefined ? 'the project has no campaign in this time' : name in campaign ? typeof campaign[name] : 'absent';
 }
 
 /** By name: the question, the requests, which are sent one after the other or all at once, and the answer in the first response. */
@@ -58,6 +66,41 @@ const PROBES = {
   'gzip-body': { question: 'Is a body in gzip accepted?', requests: [dryRun({ d: [profile()] }, { gzip: true })] },
   'lowest-time': { question: 'Is the time 1 (1970) accepted?', requests: [records(profile({ ts: 1 }))] },
   'future-time': { question: 'Is a time one year ahead accepted?', requests: [records(profile({ ts: seconds(1) }))] },
+  'delete-operator': {
+    question: 'Does $delete remove other fields than Name and Gender?',
+    requests: [records(...['Email', 'Phone', 'DOB', 'MSG-email', 'Plan'].map((name) => profile({ profileData: { [name]: { $delete: 1 } } })))],
+    answer: ([{ status, body }]) => `status ${status}, ${body?.processed} of 5 accepted, codes ${codes(body)}`,
+  },
+  'large-body': {
+    question: 'Is a body of 5 MB accepted?',
+    requests: [records(...Array.from({ length: 1000 }, () => profile({ profileData: Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`Note ${i}`, 'x'.repeat(500)])) })))],
+  },
+  'keep-alive': {
+    question: 'Are connections kept open?',
+    requests: [read({ identity: nobody })],
+    answer: ([{ status, headers }]) => `status ${status}, Connection: ${headers.connection ?? 'none'}`,
+  },
+  'reversed-dates': { question: 'What does a range that ends before it begins get?', requests: [post('/1/counts/events.json', bought(20260131, 20260101))] },
+  'long-count-range': { question: 'Is a count over ten years accepted?', requests: [post('/1/counts/events.json', bought(20160101, 20260101))] },
+  'long-export-range': { question: 'Is an export over ten years accepted?', requests: [post('/1/events.json', bought(20160101, 20260101))] },
+  'unknown-request-id': { question: 'What does a poll with an unknown req_id get?', requests: [{ method: 'GET', path: '/1/counts/events.json', query: { req_id: 1 } }] },
+  'invalid-cursor': { question: 'What does an invalid cursor get?', requests: [{ method: 'GET', path: '/1/events.json', query: { cursor: nobody } }] },
+  'unknown-group': {
+    question: 'What does a group by a property that the event does not have get?',
+    requests: [post('/1/counts/top.json', { ...bought(20260101, 20260131), groups: { drift: { property_type: 'event_properties', name: nobody } } })],
+  },
+  'unknown-campaign': { question: 'What does the report of a campaign that does not exist get?', requests: [post('/1/targets/result.json', { id: 1 })] },
+  'unknown-user-variables': { question: 'What do the variables of a user who does not exist contain?', requests: [post('/1/getVars', { identity: nobody })] },
+  'campaign-time': {
+    question: 'Which type has scheduled_on?',
+    requests: [post('/1/targets/list.json', { from: 20260101, to: 20261231 })],
+    answer: ([{ status, body }]) => `status ${status}, ${campaignField(body, 'scheduled_on')}`,
+  },
+  'unknown-recipient': {
+    question: 'Does a message report a recipient who does not exist?',
+    writes: true,
+    requests: [post('/1/send/email.json', { to: { Identity: [nobody] }, content: { subject: 'Drift', body: 'Drift', sender_name: 'Drift' } })],
+  },
   'numeric-identity': { question: 'May identity be a JSON number?', requests: [records(profile({ identity: 1234567 }))] },
 };
 
@@ -78,4 +121,9 @@ function shape(value, key) {
   return ['status', 'code', 'error', 'processed'].includes(key) || value === null ? value : typeof value;
 }
 
-module.exports = { PROBES, bytesOf, shape };
+/** Returns the probes that may be asked, as pairs of name and probe. */
+function probesFor(writes) {
+  return Object.entries(PROBES).filter(([, probe]) => writes || !probe.writes);
+}
+
+module.exports = { probesFor, bytesOf, shape };
