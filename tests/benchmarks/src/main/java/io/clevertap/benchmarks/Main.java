@@ -10,7 +10,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs all benchmarks, or the soak test, or those of sharing. */
+/** Runs all benchmarks, or the soak test, or those that the first argument names. */
 final class Main {
 
   private static final Duration SHARING = Duration.ofSeconds(20);
@@ -24,6 +24,12 @@ final class Main {
       if (args.length > 0 && args[0].equals("soak")) {
         int minutes = args.length > 1 ? Integer.parseInt(args[1]) : SOAK_MINUTES;
         Soak.run(stub, Duration.ofMinutes(minutes));
+        return;
+      }
+      if (args.length > 0 && args[0].equals("--quick")) {
+        if (!Quick.run(stub)) {
+          System.exit(1);
+        }
         return;
       }
       if (args.length > 0 && args[0].equals("sharing")) {

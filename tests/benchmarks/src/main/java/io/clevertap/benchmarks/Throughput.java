@@ -49,7 +49,8 @@ final class Throughput {
     }
   }
 
-  private record Rate(double recordsPerSecond, double cpuMicros) {}
+  /** The rate of one upload, and the processor time of this process for a record. */
+  record Rate(double recordsPerSecond, double cpuMicros) {}
 
   static List<Result> measure(StubProcess stub) {
     Workload.bulk(stub.baseUrl(0), WARM_UP);
@@ -88,7 +89,7 @@ final class Throughput {
     return results;
   }
 
-  private static Rate measure(Runnable upload, long records) {
+  static Rate measure(Runnable upload, long records) {
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     upload.run();
