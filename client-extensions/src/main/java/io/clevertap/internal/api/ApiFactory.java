@@ -8,11 +8,9 @@ import feign.ResponseInterceptor;
 import feign.Retryer;
 import feign.Target;
 import feign.codec.Encoder;
-import feign.jackson.JacksonDecoder;
 import io.clevertap.ClientListener;
 import io.clevertap.client.api.Region;
 import io.clevertap.internal.http.Time;
-import io.clevertap.internal.record.Json;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +48,7 @@ public final class ApiFactory {
             .options(timeouts)
             .requestInterceptors(requestInterceptors)
             .encoder(encoder)
-            .decoder(new JacksonDecoder(Json.MAPPER))
+            .decoder(new JsonDecoder())
             .responseInterceptors(responseChecks)
             .build();
   }

@@ -12,10 +12,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param <P> a page
  * @param <T> a record
  */
-public final class Paging<P, T> implements Iterator<T> {
+public final class Paging<P, T> extends Spliterators.AbstractSpliterator<T> {
 
   /**
    * How the pages of an operation are read.
@@ -52,6 +52,7 @@ public final class Paging<P, T> implements Iterator<T> {
   private long recordsRead;
 
   private Paging(Supplier<@Nullable String> open, Pages<P, T> pages, Polling polling) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.open = open;
     this.pages = pages;
     this.polling = polling;
@@ -66,14 +67,20 @@ public final class Paging<P, T> implements Iterator<T> {
    */
   public static <P, T> Stream<T> stream(
       Supplier<@Nullable String> open, Pages<P, T> pages, Polling polling) {
-    Iterator<T> records = new Paging<>(open, pages, polling);
-    int characteristics = Spliterator.ORDERED | Spliterator.NONNULL;
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(records, characteristics), false);
+    return StreamSupport.stream(new Paging<>(open, pages, polling), false);
   }
 
   @Override
-  public boolean hasNext() {
+  public boolean tryAdvance(Consumer<? super T> action) {
+    if (!hasNext()) {
+      return false;
+    }
+    recordsRead++;
+    action.accept(records.next());
+    return true;
+  }
+
+  private boolean hasNext() {
     if (!opened) {
       cursor = polling.await(open, first -> null);
       if (isEnd(cursor)) {
@@ -86,15 +93,6 @@ public final class Paging<P, T> implements Iterator<T> {
       records = read(cursor);
     }
     return records.hasNext();
-  }
-
-  @Override
-  public T next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    recordsRead++;
-    return records.next();
   }
 
   private Iterator<T> read(String current) {
