@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The type of a CSV value. */
 enum ValueType {
-  STRING {
+  STRING("a string") {
     @Override
     JsonNode read(String text, CsvOptions options) {
       return TextNode.valueOf(text);
@@ -24,13 +24,8 @@ enum ValueType {
     boolean matches(JsonNode value) {
       return value.isTextual();
     }
-
-    @Override
-    String inJson() {
-      return "a string";
-    }
   },
-  NUMBER {
+  NUMBER("a number, such as 42") {
     @Override
     JsonNode read(String text, CsvOptions options) {
       JsonNodeFactory nodes = JsonNodeFactory.withExactBigDecimals(true);
@@ -46,13 +41,8 @@ enum ValueType {
     boolean matches(JsonNode value) {
       return value.isNumber();
     }
-
-    @Override
-    String inJson() {
-      return "a number, such as 42";
-    }
   },
-  BOOLEAN {
+  BOOLEAN("true or false") {
     @Override
     JsonNode read(String text, CsvOptions options) {
       return switch (text.toLowerCase(Locale.ROOT)) {
@@ -66,13 +56,8 @@ enum ValueType {
     boolean matches(JsonNode value) {
       return value.isBoolean();
     }
-
-    @Override
-    String inJson() {
-      return "true or false";
-    }
   },
-  DATE {
+  DATE("a date, which is \"$D_\" and the seconds since 1970") {
     @Override
     JsonNode read(String text, CsvOptions options) {
       return TextNode.valueOf(ProfileProperties.DATE_PREFIX + options.dateForm.epochSecond(text));
@@ -82,13 +67,8 @@ enum ValueType {
     boolean matches(JsonNode value) {
       return value.isTextual() && DATE_FORM.matcher(value.textValue()).matches();
     }
-
-    @Override
-    String inJson() {
-      return "a date, which is \"$D_\" and the seconds since 1970";
-    }
   },
-  LIST {
+  LIST("a list, such as [\"a\",\"b\"]") {
     @Override
     JsonNode read(String text, CsvOptions options) {
       ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -106,11 +86,6 @@ enum ValueType {
     boolean matches(JsonNode value) {
       return value.isArray();
     }
-
-    @Override
-    String inJson() {
-      return "a list, such as [\"a\",\"b\"]";
-    }
   };
 
   private static final Pattern DATE_FORM =
@@ -119,11 +94,19 @@ enum ValueType {
   private static final Pattern NUMBER_FORM =
       Pattern.compile("[+-]?(\\d{1,300}(\\.\\d{0,300})?|\\.\\d{1,300})([eE][+-]?\\d{1,3})?");
 
+  private final String inJson;
+
+  ValueType(String inJson) {
+    this.inJson = inJson;
+  }
+
   /** Returns whether a JSON value has this type. */
   abstract boolean matches(JsonNode value);
 
   /** Returns how a value of this type is written in JSON, for messages. */
-  abstract String inJson();
+  String inJson() {
+    return inJson;
+  }
 
   @JsonValue
   @Override

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,15 @@ class FormatIT {
   private static final String CSV = "id,Name\n1,Jo\n";
   private static final String[] PROFILES = {"--type=profile", "--identity=id"};
 
-  private final Store store = new Store();
+  private final CountDownLatch stored = new CountDownLatch(1);
+  private final Store store =
+      new Store() {
+        @Override
+        public void store(List<JsonNode> uploaded) {
+          super.store(uploaded);
+          stored.countDown();
+        }
+      };
   private StandIn server;
   @TempDir private Path directory;
 
@@ -63,7 +73,7 @@ class FormatIT {
     OutputStream pipe = process.getOutputStream();
     pipe.write(gzip(ONE));
     pipe.flush();
-    Thread.sleep(3000); // the pipe is empty, but has not ended
+    assertThat(stored.await(60, TimeUnit.SECONDS)).isTrue(); // the pipe is empty, but has not ended
     pipe.write(gzip(TWO));
     pipe.close();
 
