@@ -201,8 +201,8 @@ public final class Lanes {
   private LaneBatch started(LaneBatch batch) {
     underWay.add(batch);
     waiting -= batch.size();
-    if (waiting == 0) {
-      due.signalAll(); // an upload that is ending needs no more threads
+    if (waiting == 0 && state == State.ENDING) {
+      due.signalAll(); // no more threads are needed
     }
     return batch;
   }

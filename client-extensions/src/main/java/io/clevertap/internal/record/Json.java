@@ -83,7 +83,7 @@ public final class Json {
     } catch (JsonProcessingException e) { // not kept as a cause: its message repeats the value
       throw new LimitException("", problem(e));
     }
-    if (containsUnpairedSurrogate(json)) {
+    if (UnpairedSurrogates.areIn(json)) {
       throw new LimitException("", "contains an unpaired surrogate");
     }
     return json;
@@ -139,7 +139,7 @@ public final class Json {
         .findProperties()
         .stream()
         .map(BeanPropertyDefinition::getName)
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(Collectors.toSet()); // unmodifiable ones divide to find an element
   }
 
   /** Returns the value as an operator; null if it is none, or contains more than an operator. */
@@ -165,19 +165,6 @@ public final class Json {
     String reason = error.path(ErrorResponse.JSON_PROPERTY_ERROR).textValue();
     int code = error.path(ErrorResponse.JSON_PROPERTY_CODE).asInt(NO_CODE);
     return new ErrorResponse().status(status).error(reason).code(code == NO_CODE ? null : code);
-  }
-
-  /** Searches for an escape from D800 to DFFF: the mapper writes complete pairs unescaped. */
-  private static boolean containsUnpairedSurrogate(byte[] json) {
-    for (int i = 0; i < json.length - 3; i++) {
-      if (json[i] == '\\') {
-        if (json[i + 1] == 'u' && json[i + 2] == 'D' && json[i + 3] >= '8') {
-          return true;
-        }
-        i++; // the escaped character may be a backslash
-      }
-    }
-    return false;
   }
 
   /** Writes a number that is finite; Jackson would write any other as a string. */

@@ -2,6 +2,7 @@ package io.clevertap.internal.record;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import io.clevertap.client.api.RecordFields;
@@ -57,7 +58,7 @@ final class JsonWriter implements RecordFields.Receiver {
   }
 
   @Override
-  public void field(String name, @Nullable Object value) throws IOException {
+  public void field(SerializableString name, @Nullable Object value) throws IOException {
     if (value != null) {
       json.writeFieldName(name);
       value(value);

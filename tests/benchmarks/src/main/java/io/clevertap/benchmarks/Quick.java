@@ -13,7 +13,7 @@ final class Quick {
 
   private static final int ROUNDS = 5;
   private static final int RECORDS = 800_000;
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 20; // until the code of a batch is compiled too
   private static final Duration SHARING = Duration.ofSeconds(3);
 
   private boolean holds = true;

@@ -11,7 +11,7 @@ import java.util.List;
 final class Throughput {
 
   private static final int[] LATENCIES = {0, 10, 50, 200};
-  private static final int WARM_UP = 5_000_000; // until the JIT compiler is done
+  private static final int WARM_UP = 20_000_000; // until the code of a batch is compiled too
   private static final int SECONDS = 12;
   private static final long MOST_RECORDS = 3_600_000;
   private static final int ROUNDS = 3;
