@@ -33,7 +33,7 @@ final class Main {
         return;
       }
       if (args.length > 0 && args[0].equals("sharing")) {
-        Sharing.run(stub, SHARING);
+        Sharing.measure(stub, SHARING);
         return;
       }
       if (args.length > 0 && args[0].equals("exports")) {
@@ -47,6 +47,7 @@ final class Main {
         calls.add(SingleCalls.profileByEmail(stub, latency, SingleCalls.calls(latency)));
       }
       List<Throughput.Result> throughput = Throughput.measure(stub);
+      Sharing.Result sharing = Sharing.measure(stub, SHARING);
       Exports.Result exports = Exports.measure(stub);
       List<Heap.Result> heap =
           List.of(
@@ -60,7 +61,7 @@ final class Main {
                       .addProfiler(GCProfiler.class)
                       .build())
               .run();
-      Report report = new Report(throughput, calls, exports, heap, records);
+      Report report = new Report(throughput, calls, sharing, exports, heap, records);
       System.out.println(report.table());
       report.write(RESULTS);
     }

@@ -18,6 +18,7 @@ final class Report {
 
   private final List<Throughput.Result> throughput;
   private final List<SingleCalls.Result> calls;
+  private final Sharing.Result sharing;
   private final Exports.Result exports;
   private final List<Heap.Result> heap;
   private final Map<String, Map<String, Double>> records = new LinkedHashMap<>();
@@ -25,11 +26,13 @@ final class Report {
   Report(
       List<Throughput.Result> throughput,
       List<SingleCalls.Result> calls,
+      Sharing.Result sharing,
       Exports.Result exports,
       List<Heap.Result> heap,
       Collection<RunResult> records) {
     this.throughput = throughput;
     this.calls = calls;
+    this.sharing = sharing;
     this.exports = exports;
     this.heap = heap;
     for (RunResult result : records) {
@@ -56,17 +59,18 @@ final class Report {
     line(
         table,
         "| latency | records/s | of the ceiling | of a loop by hand | of a bare loop |"
-            + " CPU/record (by hand, bare) |");
-    line(table, "| ---: | ---: | ---: | ---: | ---: | ---: |");
+            + " npm clevertap 1.3.0, records/s | CPU/record (by hand, bare) |");
+    line(table, "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
     for (Throughput.Result result : throughput) {
       line(
           table,
-          "| %d ms | %,.0f | %s | %.2f | %.2f | %.2f µs (%.2f µs, %.2f µs) |",
+          "| %d ms | %,.0f | %s | %.2f | %.2f | %,.0f | %.2f µs (%.2f µs, %.2f µs) |",
           result.latencyMillis(),
           result.recordsPerSecond(),
           result.latencyMillis() == 0 ? "" : "%.2f".formatted(result.ratioToCeiling()),
           result.ratioToByHand(),
           result.ratioToBare(),
+          result.nodeRecordsPerSecond(),
           result.cpuMicros(),
           result.byHandCpuMicros(),
           result.bareCpuMicros());
@@ -84,6 +88,29 @@ final class Report {
           result.bareMicros(),
           result.overhead() * 100);
     }
+    line(table, "");
+    line(
+        table,
+        "| uploads of an account with a limit of 15, at 200 ms | of the ceiling | fairness (Jain) |");
+    line(table, "| --- | ---: | ---: |");
+    line(table, "| one uploader | %.2f | |", sharing.oneUploader());
+    line(
+        table,
+        "| five uploaders on one client, %.0f records a call | %.2f | %.3f |",
+        sharing.recordsPerCall(),
+        sharing.fiveUploaders(),
+        sharing.fairnessOfUploaders());
+    line(
+        table,
+        "| two clients that know only of 429 | %.2f | %.3f |",
+        sharing.twoClients(),
+        sharing.fairnessOfClients());
+    line(table, "");
+    line(
+        table,
+        "900 records at once: %d calls. 100 records a second, with a linger time of 1 s: %.1f calls a second.",
+        sharing.callsFor900Records(),
+        sharing.callsPerSecond());
     line(table, "");
     line(table, "| events/s of an export | bare loop | of the bare loop |");
     line(table, "| ---: | ---: | ---: |");
@@ -128,6 +155,7 @@ final class Report {
     json.put("date", LocalDate.now().toString());
     json.put("throughput", throughput);
     json.put("calls", calls);
+    json.put("sharing", sharing);
     json.put("exports", exports);
     json.put("heap", heap);
     json.put("records", records);

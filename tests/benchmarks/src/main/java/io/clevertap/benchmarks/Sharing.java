@@ -30,26 +30,49 @@ final class Sharing {
     this.stub = stub;
   }
 
-  /** Measures each row for this long and prints it. */
-  static void run(StubProcess stub, Duration duration) throws Exception {
+  /**
+   * The results.
+   *
+   * @param oneUploader which share of the account's ceiling it reached
+   * @param fiveUploaders on one client, their shares together
+   * @param recordsPerCall of the five uploaders
+   * @param twoClients with one uploader each, which know nothing of each other
+   * @param callsFor900Records added at once
+   * @param callsPerSecond for 100 records a second
+   */
+  record Result(
+      double oneUploader,
+      double fiveUploaders,
+      double fairnessOfUploaders,
+      double recordsPerCall,
+      double twoClients,
+      double fairnessOfClients,
+      int callsFor900Records,
+      double callsPerSecond) {}
+
+  /** Measures each of the first three for this long. */
+  static Result measure(StubProcess stub, Duration duration) throws Exception {
     Workload.bulk(stub.baseUrl(0), WARM_UP);
     Sharing sharing = new Sharing(stub);
     String url = stub.baseUrl(LATENCY_MILLIS);
-    System.out.printf("one uploader: %.2f of the ceiling%n", sharing.share(url, 1, 1, duration)[0]);
+    double one = sharing.share(url, 1, 1, duration)[0];
     sharing.calls.set(0);
     sharing.settled.set(0);
     double[] uploaders = sharing.share(url, 1, 5, duration);
-    double sum = Arrays.stream(uploaders).sum();
-    System.out.printf(
-        "five uploaders on one client: %.2f, fairness %.3f, %.0f records a call%n",
-        sum, fairness(uploaders), sharing.settled.doubleValue() / sharing.calls.get());
+    double recordsPerCall = sharing.settled.doubleValue() / sharing.calls.get();
     double[] clients = sharing.share(url + "a", 2, 1, duration);
-    System.out.printf(
-        "two clients on one account: %.2f, fairness %.3f%n",
-        Arrays.stream(clients).sum(), fairness(clients));
-    System.out.printf("calls for 900 records: %d%n", sharing.calls(900, Duration.ZERO));
-    System.out.printf(
-        "calls for 1000 records in 10 s: %d%n", sharing.calls(1_000, Duration.ofMillis(10)));
+    Result result =
+        new Result(
+            one,
+            Arrays.stream(uploaders).sum(),
+            fairness(uploaders),
+            recordsPerCall,
+            Arrays.stream(clients).sum(),
+            fairness(clients),
+            sharing.calls(900, Duration.ZERO),
+            sharing.calls(1_000, Duration.ofMillis(10)) / 10.0);
+    System.out.println(result);
+    return result;
   }
 
   /** Uploads for some time, and returns which share of the ceiling each uploader reached. */

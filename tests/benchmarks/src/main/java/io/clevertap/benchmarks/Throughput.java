@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures records per second by latency, compared with the ceiling and with loops without the SDK.
+ * Measures records per second by latency, compared with the ceiling, with loops without the SDK and
+ * with CleverTap's Node library.
  */
 final class Throughput {
 
@@ -31,6 +32,7 @@ final class Throughput {
       double recordsPerSecond,
       double bareRecordsPerSecond,
       double byHandRecordsPerSecond,
+      double nodeRecordsPerSecond,
       double ceiling,
       double cpuMicros,
       double bareCpuMicros,
@@ -80,6 +82,7 @@ final class Throughput {
               middle.recordsPerSecond(),
               bareMiddle.recordsPerSecond(),
               byHandMiddle.recordsPerSecond(),
+              NodeLibrary.recordsPerSecond(stub, latency),
               ceiling,
               middle.cpuMicros(),
               bareMiddle.cpuMicros(),
