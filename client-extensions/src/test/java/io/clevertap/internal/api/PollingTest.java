@@ -7,6 +7,7 @@ import feign.RequestTemplate;
 import io.clevertap.client.model.CountResponse;
 import io.clevertap.exception.NotReadyException;
 import io.clevertap.exception.TransportException;
+import io.clevertap.exception.UnexpectedResponseException;
 import io.clevertap.internal.http.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,30 @@ class PollingTest {
         .withMessageContaining("PT30S");
     assertThat(time.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
         .isBetween(CALL_TIMEOUT.minusSeconds(6), CALL_TIMEOUT);
+  }
+
+  @Test
+  void finished_theWaitWouldTakeAllTheTimeThatIsLeft_endsWithoutIt() {
+    Polling hurried = new Polling(Duration.ofSeconds(1), time);
+
+    assertThatExceptionOfType(NotReadyException.class)
+        .isThrownBy(
+            () -> hurried.finished(() -> partial(1L), CountResponse::getReqId, id -> partial(1L)));
+    assertThat(time.sleeps()).isEmpty();
+  }
+
+  @Test
+  void count_unfinished_isAskedForAgain() {
+    CountResponse finished = new CountResponse().status("success").count(7L);
+
+    assertThat(polling.count(() -> partial(1L), id -> finished)).isEqualTo(7);
+  }
+
+  @Test
+  void count_finishedWithoutACount_isUnexpected() {
+    assertThatExceptionOfType(UnexpectedResponseException.class)
+        .isThrownBy(() -> polling.count(() -> new CountResponse().status("success"), id -> null))
+        .withMessageContaining("it has no count");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.clevertap.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clevertap.client.api.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdaptiveLimitTest {
 
@@ -97,6 +100,71 @@ class AdaptiveLimitTest {
       limit.raise();
     }
     assertThat(limit.current()).isEqualTo(15);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UPLOAD, 199, 1",
+    "UPLOAD, 200, 15",
+    "UPLOAD, 299, 15",
+    "UPLOAD, 300, 1",
+    "UPLOAD, 429, 1",
+    "UPLOAD, 0, 1",
+    "GET_PROFILE, 200, 1",
+  })
+  void attempted_onlyAnUploadThatWasAccepted_opensAll(Operation operation, int status, int after) {
+    limit.attempted(operation, 1, status, Duration.ZERO);
+
+    assertThat(limit.current()).isEqualTo(after);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UPLOAD, 429, 7", "UPLOAD, 503, 15", "GET_PROFILE, 429, 15"})
+  void attempted_onlyAnUploadWith429_halves(Operation operation, int status, int after) {
+    limit.raise();
+
+    limit.attempted(operation, 1, status, Duration.ZERO);
+
+    assertThat(limit.current()).isEqualTo(after);
+  }
+
+  @Test
+  void attempted_429OfAnAttemptThatBeganBeforeTheLast_doesNotHalveAgain() {
+    limit.raise();
+    limit.lower(now.get());
+
+    limit.attempted(Operation.UPLOAD, 1, 429, Duration.ofSeconds(1));
+
+    assertThat(limit.current()).isEqualTo(7);
+  }
+
+  @Test
+  void acquire_severalWait_aRaiseLetsAllGo() throws Exception {
+    limit.acquire();
+    Future<?> second = acquireInAnotherThread();
+    Future<?> third = acquireInAnotherThread();
+
+    limit.raise();
+
+    second.get(10, TimeUnit.SECONDS);
+    third.get(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void anyCall_afterIt_anotherThreadIsNotBlocked() throws Exception {
+    limit.acquire();
+    limit.giveWay();
+    limit.raise();
+    limit.lower(now.get());
+    limit.release();
+    limit.current();
+
+    FutureTask<Integer> other = new FutureTask<>(limit::current);
+    Thread thread = new Thread(other);
+    thread.setDaemon(true);
+    thread.start();
+
+    assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(7);
   }
 
   @Test

@@ -22,6 +22,23 @@ class BackoffPropertyTest {
   }
 
   @Example
+  void delay_largestRandomNumber_isTheBound() {
+    Backoff backoff =
+        new Backoff(
+            new Random() {
+              private static final long serialVersionUID = 1L;
+
+              @Override
+              public long nextLong(long bound) {
+                return bound - 1;
+              }
+            });
+    assertThat(backoff.delay(1)).isEqualTo(Duration.ofMillis(500));
+    assertThat(backoff.delay(2)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(backoff.delay(100)).isEqualTo(Duration.ofSeconds(15));
+  }
+
+  @Example
   void delay_manyClients_areSpreadOverTheWholeBound() {
     Backoff backoff = new Backoff(new Random(1));
     long[] delays = IntStream.range(0, 1000).mapToLong(i -> backoff.delay(2).toMillis()).toArray();

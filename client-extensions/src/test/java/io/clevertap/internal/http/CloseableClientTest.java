@@ -50,6 +50,13 @@ class CloseableClientTest {
     assertThat(sent).hasValue(0);
   }
 
+  @Test
+  void isClosed_onlyAfterClose_isTrue() throws Exception {
+    assertThat(client.isClosed()).isFalse();
+    client.close();
+    assertThat(client.isClosed()).isTrue();
+  }
+
   @RepeatedTest(50)
   void close_whileManyExecute_returnsWhenTheLastHasEnded() throws Exception {
     List<FutureTask<Void>> callers = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.clevertap.internal.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -83,6 +84,32 @@ class HttpClientsTest {
             .limit(40)
             .toList();
     assertThat(new HashSet<>(all)).hasSize(16);
+  }
+
+  @Test
+  void get_ownChoice_replacesOnlyWhereTheJdkMakesItNecessary() {
+    HttpClients chosen = new HttpClients(HttpClient.newBuilder(), time);
+    HttpClient first = chosen.get();
+    time.pass(Duration.ofSeconds(31));
+    assertThat(chosen.get() == first).isEqualTo(Runtime.version().feature() >= 20);
+  }
+
+  @Test
+  void get_callerSetTheTimeOfIdleConnections_returnsTheSame() {
+    System.setProperty("jdk.httpclient.keepalive.timeout", "20");
+    try {
+      HttpClients kept = new HttpClients(HttpClient.newBuilder(), time);
+      HttpClient first = kept.get();
+      time.pass(Duration.ofHours(1));
+      assertThat(kept.get()).isSameAs(first);
+    } finally {
+      System.clearProperty("jdk.httpclient.keepalive.timeout");
+    }
+  }
+
+  @Test
+  void close_anyJdk_doesNotFail() {
+    assertThatNoException().isThrownBy(clients::close);
   }
 
   private void send() throws Exception {

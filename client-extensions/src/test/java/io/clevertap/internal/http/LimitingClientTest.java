@@ -10,11 +10,15 @@ import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
+import io.clevertap.ClientListener;
 import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.UploadApi;
 import io.clevertap.exception.NotSentException;
+import io.clevertap.exception.TransportException;
 import io.clevertap.internal.api.Listeners;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -112,6 +116,70 @@ class LimitingClientTest {
     for (int i = 0; i < 3; i++) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> failing.execute(request(), options(20)));
+    }
+  }
+
+  @Test
+  void execute_permitComesAfterAWait_theListenerKnowsAndTheRequestHasTheRest() throws Exception {
+    FakeTime time = new FakeTime();
+    List<String> events = new ArrayList<>();
+    ClientListener listener =
+        new ClientListener() {
+          @Override
+          public void permitAcquired(Operation operation, Duration waited) {
+            events.add(operation + " acquired after " + waited);
+          }
+
+          @Override
+          public void permitReleased(Operation operation) {
+            events.add(operation + " released");
+          }
+        };
+    LimitingClient watched =
+        new LimitingClient(
+            (request, options) -> {
+              events.add("sent with " + options.readTimeoutMillis() + " ms left");
+              return Response.builder().request(request).status(200).body("{}", UTF_8).build();
+            },
+            Map.of(Operation.UPLOAD.concurrencyGroup(), new SlowSemaphore(time)),
+            new ExceptionFactory("region test", "TEST-1"),
+            time,
+            listener);
+
+    watched.execute(request(), options(5_000));
+
+    assertThat(events)
+        .containsExactly("UPLOAD acquired after PT2S", "sent with 3000 ms left", "UPLOAD released");
+  }
+
+  @Test
+  void execute_interruptedWhileWaiting_keepsTheInterruptAndSendsNothing() {
+    Thread.currentThread().interrupt();
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(() -> client.execute(request(), options(60_000)))
+        .withMessageContaining("was interrupted")
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isFalse());
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(sent).hasValue(0);
+  }
+
+  /** Has a permit after two seconds. */
+  private static final class SlowSemaphore extends Semaphore {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient FakeTime time;
+
+    SlowSemaphore(FakeTime time) {
+      super(1);
+      this.time = time;
+    }
+
+    @Override
+    public boolean tryAcquire(long timeout, TimeUnit unit) {
+      time.pass(Duration.ofSeconds(2));
+      return true;
     }
   }
 

@@ -10,11 +10,13 @@ import feign.MethodMetadata;
 import feign.Request;
 import feign.RequestTemplate;
 import feign.Response;
+import io.clevertap.ClientListener;
+import io.clevertap.client.api.Operation;
 import io.clevertap.client.api.UploadApi;
+import io.clevertap.exception.ResponseException;
 import io.clevertap.exception.ServerException;
 import io.clevertap.exception.TooManyRequestsException;
 import io.clevertap.exception.TransportException;
-import io.clevertap.internal.api.Listeners;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -28,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time and attempts; which responses are retried is tested over a socket. */
@@ -45,6 +48,14 @@ class RetryingClientTest {
 
   private final FakeTime time = new FakeTime();
   private final List<Integer> attemptMillis = new ArrayList<>();
+  private final List<String> attempted = new ArrayList<>();
+  private final ClientListener listener =
+      new ClientListener() {
+        @Override
+        public void attempted(Operation operation, int number, int status, Duration duration) {
+          attempted.add(operation + " " + number + ": " + status + " in " + duration);
+        }
+      };
 
   @AfterEach
   void clearInterrupt() {
@@ -234,6 +245,59 @@ class RetryingClientTest {
     throw new HttpTimeoutException("no response");
   }
 
+  @Test
+  void execute_eachAttempt_isToldToTheListener() {
+    run(
+        2,
+        (request, options) -> {
+          time.pass(Duration.ofSeconds(attemptMillis.size()));
+          if (attemptMillis.size() == 1) {
+            throw new IOException("broken");
+          }
+          return response(request, 201, Map.of());
+        });
+
+    assertThat(attempted).containsExactly("UPLOAD 1: 0 in PT1S", "UPLOAD 2: 201 in PT2S");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 299})
+  void execute_2xx_isReturnedAndItsOutcomeKnown(int status) {
+    Response response = run(1, (request, options) -> response(request, status, Map.of()));
+
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(RequestMarks.isOutcomeUnknown(response)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {199, 300})
+  void execute_otherStatus_isAFailure(int status) {
+    assertThatExceptionOfType(ResponseException.class)
+        .isThrownBy(() -> run(1, (request, options) -> response(request, status, Map.of())))
+        .satisfies(e -> assertThat(e.status()).isEqualTo(status));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"499, false", "500, true"})
+  void execute_onlyAServersError_mayHaveBeenApplied(int status, boolean unknown) {
+    assertThatExceptionOfType(ResponseException.class)
+        .isThrownBy(() -> run(1, (request, options) -> response(request, status, Map.of())))
+        .satisfies(e -> assertThat(e.outcomeUnknown()).isEqualTo(unknown));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, false", "503, true"})
+  void execute_successAfterAFailure_isMarkedIfTheFailureMayHaveBeenApplied(
+      int first, boolean unknown) {
+    Response response =
+        run(
+            2,
+            (request, options) ->
+                response(request, attemptMillis.size() == 1 ? first : 200, Map.of()));
+
+    assertThat(RequestMarks.isOutcomeUnknown(response)).isEqualTo(unknown);
+  }
+
   private Response run(int maxAttempts, Client next) {
     return run(request(true), maxAttempts, next);
   }
@@ -249,7 +313,7 @@ class RetryingClientTest {
             watched,
             new ExceptionFactory("region test", "TEST-1"),
             new RetryPolicy(maxAttempts, ATTEMPT, CALL, new Backoff(new Random(1)), time),
-            new Listeners(List.of()));
+            listener);
     return client.execute(
         request,
         new Request.Options(10, TimeUnit.SECONDS, CALL.toMillis(), TimeUnit.MILLISECONDS, false));
