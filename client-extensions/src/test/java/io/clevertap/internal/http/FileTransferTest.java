@@ -113,10 +113,12 @@ class FileTransferTest {
         .withMessage("PUT of the file to host 127.0.0.1 failed in 2 attempts (ConnectException)");
   }
 
-  @Test
-  void put_nothingMoves_timesOut() throws IOException {
+  /** Without TLS, the file is sent and no response comes; with TLS, not even the file is sent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void put_nothingMoves_timesOut(String scheme) throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+      URI address = URI.create(scheme + "://127.0.0.1:" + silent.getLocalPort() + "/");
 
       assertThatExceptionOfType(TransportException.class)
           .isThrownBy(() -> transfer(Duration.ofMillis(50)).put(address, file, progress::add))
@@ -125,6 +127,18 @@ class FileTransferTest {
           .isInstanceOf(HttpTimeoutException.class)
           .withMessage("nothing was sent for PT0.05S");
     }
+  }
+
+  @Test
+  void put_fileThatCannotBeRead_failsWithoutWaitingForTheTimeout() {
+    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+
+    assertThatExceptionOfType(TransportException.class)
+        .isThrownBy(
+            () -> transfer(Duration.ofSeconds(10)).put(address, file.getParent(), progress::add))
+        .withMessageContaining("failed in 2 attempts")
+        .withMessageNotContaining("Timeout");
+    assertThat(progress).isEmpty();
   }
 
   @Test
