@@ -37,6 +37,7 @@ class ParameterPropertyTest {
         exchange -> {
           query = exchange.getRequestURI().getRawQuery();
           byte[] body = "{\"status\":\"success\"}".getBytes(UTF_8);
+          exchange.getResponseHeaders().set("Connection", "close"); // or the body waits for an ACK
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
