@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -100,7 +101,7 @@ public final class Paging<P, T> extends Spliterators.AbstractSpliterator<T> {
       String decoded = decoded(current);
       P page = polling.await(() -> pages.page().apply(decoded), read -> null);
       List<T> found = pages.records().apply(page);
-      if (found != null && found.contains(null)) {
+      if (found != null && found.stream().anyMatch(Objects::isNull)) {
         throw new UnexpectedResponseException("a record is null");
       }
       String next = pages.next().apply(page);
