@@ -70,7 +70,12 @@ class OutcomeMapperTest {
 
   @Test
   void map_failThatNamesOnlySome_failsTheRestAsUnknown() {
-    assertThat(outcomes(batch, "fail", numbered(2))).isEqualTo("FRF");
+    List<RecordOutcome> outcomes =
+        OutcomeMapper.map(batch, response(body("fail", numbered(2))), true);
+
+    assertThat(letters(outcomes)).isEqualTo("FRF");
+    assertThat(((Failed) outcomes.get(0)).cause())
+        .hasMessageContaining("the status is fail, but the response does not list every record");
   }
 
   @Test

@@ -18,11 +18,19 @@ import io.clevertap.internal.record.EncodedRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The time limit and interrupts while records are resent after a server error (555). */
 class UploadCallTest {
+
+  private static final UploadResponse SUCCESS =
+      response("{\"status\": \"success\", \"unprocessed\": []}");
+
+  /** Leaves open what became of two records. */
+  private static final UploadResponse UNCLEAR =
+      response("{\"status\": \"success\", \"processed\": 1, \"unprocessed\": []}");
 
   private static final UploadResponse REJECTED =
       response(
@@ -41,6 +49,9 @@ class UploadCallTest {
 
   private final FakeTime time = new FakeTime();
   private final List<Long> millisLeft = new ArrayList<>();
+  private final List<@Nullable Integer> dryRuns = new ArrayList<>();
+  private boolean resendLost = true;
+  private boolean dryRun;
   private final List<EncodedRecord> records =
       batch(Profile.ofIdentity("ann"), Profile.ofIdentity("bob"));
 
@@ -50,18 +61,58 @@ class UploadCallTest {
   }
 
   @Test
+  void upload_everyRecordIsAccepted_isSentOnce() {
+    assertThat(letters(upload(3, left -> SUCCESS))).isEqualTo("AA");
+    assertThat(millisLeft).containsExactly(120_000L);
+  }
+
+  @Test
   void upload_555Always_staysWithinTheTimeOfTheCall() {
     List<RecordOutcome> outcomes =
         upload(
             1_000_000,
             left -> {
+              assertThat(millisLeft).hasSizeLessThan(25); // or it would go on forever
               time.pass(Duration.ofMillis(Math.min(left, 5_000)));
               return REJECTED;
             });
 
     assertThat(letters(outcomes)).isEqualTo("RA");
     assertThat(millisLeft.get(0)).isEqualTo(120_000);
-    assertThat(millisLeft).isSortedAccordingTo((a, b) -> Long.compare(b, a)).hasSizeLessThan(25);
+    assertThat(millisLeft).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+  }
+
+  @Test
+  void upload_callerResendsLostResponses_hasNoTimeForAllAttempts() {
+    resendLost = false;
+    List<RecordOutcome> outcomes =
+        upload(
+            3,
+            left -> {
+              time.pass(Duration.ofHours(1));
+              return millisLeft.size() < 3 ? REJECTED : SUCCESS;
+            });
+
+    assertThat(letters(outcomes)).isEqualTo("AA");
+  }
+
+  @Test
+  void upload_dryRun_isAskedForAndAppliesNothing() {
+    dryRun = true;
+    List<RecordOutcome> outcomes = upload(1, left -> UNCLEAR);
+
+    assertThat(letters(outcomes)).isEqualTo("FF");
+    assertThat(outcomes).noneMatch(outcome -> ((Failed) outcome).mayHaveBeenApplied());
+    assertThat(dryRuns).containsExactly(1);
+  }
+
+  @Test
+  void upload_noDryRun_isNotAskedForAndMayHaveBeenApplied() {
+    List<RecordOutcome> outcomes = upload(1, left -> UNCLEAR);
+
+    assertThat(letters(outcomes)).isEqualTo("FF");
+    assertThat(outcomes).allMatch(outcome -> ((Failed) outcome).mayHaveBeenApplied());
+    assertThat(dryRuns).containsOnlyNulls();
   }
 
   @Test
@@ -171,13 +222,15 @@ class UploadCallTest {
 
   private List<RecordOutcome> upload(List<EncodedRecord> records, int maxAttempts, Api api) {
     return new UploadCall(
-            (request, dryRun) -> {
+            (request, asDryRun) -> {
+              assertThat(request.getRecords()).isNotEmpty();
+              dryRuns.add(asDryRun);
               long left = ((EncodedUploadRequest) request).millisLeft();
               millisLeft.add(left);
               return api.to(left);
             },
             Batches.retries(maxAttempts, time),
-            true)
-        .upload(records, false);
+            resendLost)
+        .upload(records, dryRun);
   }
 }
