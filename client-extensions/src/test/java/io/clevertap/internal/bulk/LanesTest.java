@@ -4,17 +4,27 @@ import static io.clevertap.internal.upload.Batches.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clevertap.BulkCheckpoint;
+import io.clevertap.DeviceToken;
 import io.clevertap.Profile;
+import io.clevertap.RecordOutcome;
 import io.clevertap.client.api.Identified;
+import io.clevertap.client.model.TokenType;
+import io.clevertap.client.model.UploadRequest;
 import io.clevertap.internal.http.FakeTime;
 import io.clevertap.internal.record.EncodedRecord;
+import io.clevertap.internal.upload.EncodedUploadRequest;
+import io.clevertap.internal.upload.UploadCall;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
+
+  /** The bytes of each record, with its comma. */
+  private static final int BYTES = record("ann").json().length + 1;
 
   private final FakeTime time = new FakeTime();
   private final Options options = new Options();
@@ -164,15 +174,303 @@ class LanesTest {
     assertThat(take(lanes).size()).isEqualTo(1);
     add(lanes, "bob");
 
-    FutureTask<Boolean> waiting = new FutureTask<>(lanes::awaitBatch);
-    Thread thread = new Thread(waiting);
-    thread.start();
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    Waiting waiting = Waiting.until(lanes::awaitBatch);
+    assertThat(waiting.isDone()).isFalse();
     lanes.flush();
 
-    assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(waiting.result()).isTrue();
+  }
+
+  @Test
+  void add_twoBatchesForEachCallAreHeld_isFull() throws InterruptedException {
+    options.parallelism = 3;
+    options.maxBatchRecords = 2;
+    Lanes lanes = lanes();
+    for (int i = 0; i < 12; i++) {
+      add(lanes, "user-" + i);
+    }
+
+    assertThat(lanes.add(record("eve"), null, 0)).isFalse();
+  }
+
+  @Test
+  void add_bytesOfTwoBatchesForEachCallAreHeld_isFullUntilOneIsSettled()
+      throws InterruptedException {
+    options.maxBatchRecords = 100;
+    options.maxBatchBytes = batchBytes(3);
+    Lanes lanes = lanes();
+    int fit = (2 * options.maxBatchBytes + BYTES - 1) / BYTES; // the last one exceeds the limit
+    for (int i = 0; i < fit; i++) {
+      add(lanes, "ann");
+    }
+
+    assertThat(lanes.add(record("ann"), null, 0)).isFalse();
+    lanes.settled(take(lanes));
+    add(lanes, "ann");
+    add(lanes, "ann");
+    add(lanes, "ann");
+    assertThat(lanes.add(record("ann"), null, 0)).isFalse();
+  }
+
+  @Test
+  void add_lanesAreFull_waitsUntilABatchIsSettled() throws Exception {
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "bob");
+    LaneBatch batch = take(lanes);
+    Waiting first = Waiting.until(() -> lanes.add(record("eve"), null, Long.MAX_VALUE));
+    assertThat(first.isDone()).isFalse();
+
+    lanes.settled(batch);
+
+    assertThat(first.result()).isTrue();
+  }
+
+  @Test
+  void add_waitsWhileLanesEnd_isNotAdded() throws Exception {
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "bob");
+    Waiting first = Waiting.until(() -> lanes.add(record("eve"), null, Long.MAX_VALUE));
+    Waiting second = Waiting.until(() -> lanes.add(record("eve"), null, Long.MAX_VALUE));
+
+    lanes.end();
+
+    assertThat(first.result()).isFalse();
+    assertThat(second.result()).isFalse();
+    assertThat(lanes.added()).isEqualTo(2);
+  }
+
+  @Test
+  void add_lanesAreFullOfRecordsThatLinger_makesThemDue() throws Exception {
+    options.maxBatchRecords = 2;
+    options.linger = Duration.ofDays(1);
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "ann");
+    take(lanes);
+    add(lanes, "bob");
+    Waiting waiting = Waiting.until(lanes::awaitBatch);
+    assertThat(waiting.isDone()).isFalse();
+    add(lanes, "ann"); // not before her first batch is settled
+
+    assertThat(lanes.add(record("eve"), null, 0)).isFalse();
+
+    assertThat(waiting.result()).isTrue();
+    assertThat(users(lanes.take())).containsExactly("bob");
+  }
+
+  @Test
+  void awaitBatch_nothingToSend_returnsWhenTheFirstRecordIsAdded() throws Exception {
+    Lanes lanes = lanes();
+    Waiting waiting = Waiting.until(lanes::awaitBatch);
+    assertThat(waiting.isDone()).isFalse();
+
+    add(lanes, "ann");
+
+    assertThat(waiting.result()).isTrue();
+  }
+
+  @Test
+  void awaitBatch_batchIsNotFull_returnsWhenItIs() throws Exception {
+    options.maxBatchRecords = 3;
+    options.linger = Duration.ofDays(1);
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "bob");
+    time.pass(Duration.ofHours(23));
+    Waiting waiting = Waiting.until(lanes::awaitBatch);
+    assertThat(waiting.isDone()).isFalse();
+
+    add(lanes, "eve");
+
+    assertThat(waiting.result()).isTrue();
+  }
+
+  @Test
+  void awaitBatch_recordsHaveTheBytesOfABatch_returnsAtOnceAndOnlyOnce() throws Exception {
+    options.parallelism = 15;
+    options.maxBatchRecords = 100;
+    options.maxBatchBytes = batchBytes(3);
+    options.linger = Duration.ofDays(1);
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "bob");
+    Waiting first = Waiting.until(lanes::awaitBatch);
+    assertThat(first.isDone()).isFalse();
+    add(lanes, "ann");
+    assertThat(first.result()).isTrue();
+
+    Waiting second = Waiting.until(lanes::awaitBatch);
+    assertThat(second.isDone()).isFalse();
+    LaneBatch batch = lanes.take();
+    assertThat(users(batch)).containsExactly("ann", "ann", "bob");
+    assertThat(batch.bytes()).isEqualTo(3 * BYTES);
+    for (int i = 0; i < 2; i++) {
+      add(lanes, "ann");
+      add(lanes, "eve");
+    }
+    assertThat(second.isDone()).isFalse(); // four records, two of which must wait
+    add(lanes, "bob");
+    lanes.settled(batch);
+    assertThat(second.result()).isTrue();
+  }
+
+  @Test
+  void awaitBatch_twoBatchesAreReady_returnsToTwoCallers() throws Exception {
+    options.parallelism = 15;
+    options.maxBatchRecords = 2;
+    options.linger = Duration.ofDays(1);
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "bob");
+    LaneBatch batch = take(lanes);
+    for (int i = 0; i < 2; i++) {
+      add(lanes, "ann");
+      add(lanes, "bob");
+    }
+    Waiting first = Waiting.until(lanes::awaitBatch);
+    Waiting second = Waiting.until(lanes::awaitBatch);
+    assertThat(first.isDone() || second.isDone()).isFalse();
+
+    lanes.settled(batch);
+
+    assertThat(first.result()).isTrue();
+    assertThat(second.result()).isTrue();
+    assertThat(users(lanes.take())).containsExactly("ann", "ann");
+    assertThat(users(lanes.take())).containsExactly("bob", "bob");
+  }
+
+  @Test
+  void awaitBatch_anotherBatchIsAboutToBeTaken_waitsForWhatItLeaves() throws Exception {
+    options.parallelism = 15;
+    options.maxBatchRecords = 2;
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "bob");
+    add(lanes, "eve");
+    assertThat(lanes.awaitBatch()).isTrue();
+    Waiting second = Waiting.until(lanes::awaitBatch);
+    assertThat(second.isDone()).isFalse();
+
+    assertThat(users(lanes.take())).containsExactly("ann", "bob");
+
+    assertThat(second.result()).isTrue();
+    assertThat(users(lanes.take())).containsExactly("eve");
+  }
+
+  @Test
+  void awaitBatch_lastBatchOfAnEndedUploadIsTaken_returnsFalseToAllCallers() throws Exception {
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    lanes.end();
+    assertThat(lanes.awaitBatch()).isTrue();
+    Waiting first = Waiting.until(lanes::awaitBatch);
+    Waiting second = Waiting.until(lanes::awaitBatch);
+    assertThat(first.isDone() || second.isDone()).isFalse();
+
+    lanes.take();
+
+    assertThat(first.result()).isFalse();
+    assertThat(second.result()).isFalse();
+  }
+
+  @Test
+  void awaitBatch_stoppedOrEndedWithoutRecords_returnsFalseToAllCallers() throws Exception {
+    for (Consumer<Lanes> ending : List.<Consumer<Lanes>>of(Lanes::end, Lanes::stop)) {
+      Lanes lanes = lanes();
+      Waiting first = Waiting.until(lanes::awaitBatch);
+      Waiting second = Waiting.until(lanes::awaitBatch);
+
+      ending.accept(lanes);
+
+      assertThat(first.result()).isFalse();
+      assertThat(second.result()).isFalse();
+    }
+  }
+
+  @Test
+  void take_nothingIsLeft_isNull() throws InterruptedException {
+    Lanes lanes = lanes();
+    assertThat(lanes.skip()).isTrue();
+    assertThat(lanes.take()).isNull();
+  }
+
+  @Test
+  void take_recordsFillABatchExactly_areOneBatch() throws InterruptedException {
+    options.maxBatchRecords = 100;
+    options.maxBatchBytes = batchBytes(3);
+    assertThat(firstOfThree(lanes())).containsExactly("ann", "bob", "eve");
+
+    options.maxBatchBytes--;
+    assertThat(firstOfThree(lanes())).containsExactly("ann", "bob");
+  }
+
+  @Test
+  void take_tokens_areABatchOfAHundredWithTheRecordsBefore() throws Exception {
+    options.maxBatchRecords = 1000;
+    options.linger = Duration.ofDays(1);
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    for (int i = 0; i < 99; i++) {
+      addToken(lanes, i);
+    }
+    Waiting waiting = Waiting.until(lanes::awaitBatch);
+    assertThat(waiting.isDone()).isFalse();
+    addToken(lanes, 99);
+
+    assertThat(waiting.result()).isTrue();
+    LaneBatch batch = lanes.take();
+    assertThat(batch.size()).isEqualTo(UploadRequest.MAX_TOKEN_RECORDS);
+    assertThat(batch.records()).extracting(EncodedRecord::isToken).startsWith(false, true);
+  }
+
+  @Test
+  void take_batchesSmallerThanTheLimitOfTokens_containAsManyTokens() throws Exception {
+    options.maxBatchRecords = 3;
+    options.linger = Duration.ofDays(1);
+    Lanes lanes = lanes();
+    for (int i = 0; i < 3; i++) {
+      addToken(lanes, i);
+    }
+
+    assertThat(take(lanes).size()).isEqualTo(3);
+  }
+
+  @Test
+  void complete_recordsWithAndWithoutAFuture_completesThoseWithTheirOutcomes() throws Exception {
+    options.maxBatchRecords = 3;
+    CompletableFuture<RecordOutcome> ann = new CompletableFuture<>();
+    CompletableFuture<RecordOutcome> eve = new CompletableFuture<>();
+    Lanes lanes = lanes();
+    lanes.add(record("ann"), ann, 0);
+    lanes.add(record("bob"), null, 0);
+    lanes.add(record("eve"), eve, 0);
+    LaneBatch batch = take(lanes);
+    List<RecordOutcome> outcomes = UploadCall.failed(batch.records(), new RuntimeException());
+
+    batch.complete(outcomes);
+
+    assertThat(IntStream.range(0, 3).mapToObj(batch::hasFuture)).containsExactly(true, false, true);
+    assertThat(ann).isCompletedWithValue(outcomes.get(0));
+    assertThat(eve).isCompletedWithValue(outcomes.get(2));
+  }
+
+  private static List<String> firstOfThree(Lanes lanes) throws InterruptedException {
+    add(lanes, "ann");
+    add(lanes, "bob");
+    add(lanes, "eve");
+    return users(take(lanes));
+  }
+
+  /** Returns the smallest limit for a batch of this many records. */
+  private static int batchBytes(int records) {
+    return EncodedUploadRequest.ENVELOPE_BYTES + records * BYTES;
+  }
+
+  private static void addToken(Lanes lanes, int number) throws InterruptedException {
+    DeviceToken token = DeviceToken.of("device-" + number, TokenType.FCM, "token");
+    assertThat(lanes.add(batch(token).get(0), null, 0)).isTrue();
   }
 
   private Lanes lanes() {

@@ -17,8 +17,10 @@ final class Options {
   final List<BulkProgress> progress = new ArrayList<>();
   int parallelism = 1;
   int maxBatchRecords = 1;
+  int maxBatchBytes = 10_000;
   Duration linger = Duration.ZERO;
   @Nullable Duration waitForRecovery;
+  boolean failFast = true;
   boolean dryRun;
   @Nullable Consumer<Rejected> onRejected;
   @Nullable Consumer<Failed> onFailed;
@@ -27,11 +29,11 @@ final class Options {
     return new BulkOptions(
         parallelism,
         maxBatchRecords,
-        10_000,
+        maxBatchBytes,
         linger,
         waitForRecovery,
         false,
-        true,
+        failFast,
         dryRun,
         accepted -> {},
         onRejected,
