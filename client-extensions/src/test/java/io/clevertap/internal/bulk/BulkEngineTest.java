@@ -28,6 +28,8 @@ import io.clevertap.internal.http.Time;
 import io.clevertap.internal.upload.Batches;
 import io.clevertap.internal.upload.EncodedUploadRequest;
 import io.clevertap.internal.upload.UploadCall;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,10 +52,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /** A bulk upload to a function that responds to the first batch, the second, and so on. */
 class BulkEngineTest {
 
+  private static final Path LOG = Path.of("target/sdk.log");
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final UploadResponse SUCCESS =
       response("{\"status\": \"success\", \"unprocessed\": []}");
@@ -252,6 +256,25 @@ class BulkEngineTest {
 
     assertThat(thrown).hasSize(1);
     assertThat(self.get(0).stoppedBy()).isNull();
+  }
+
+  @Test
+  void add_withoutACallbackAndAFuture_isWarnedOf() throws Exception {
+    options.onFailed = null;
+    LoggerFactory.getLogger("io.clevertap"); // starts a new file
+    int logStart = Files.readString(LOG).length();
+    BulkEngine engine = start(call -> REJECTED);
+    for (String user : List.of("ann", " ")) { // rejected, and invalid
+      engine.add(Profile.ofIdentity(user), new CompletableFuture<>(), Long.MAX_VALUE);
+      engine.add(Profile.ofIdentity(user), null, Long.MAX_VALUE);
+    }
+    engine.end(LONG);
+
+    assertThat(engine.summary().total()).isEqualTo(4);
+    assertThat(Files.readString(LOG).substring(logStart).lines())
+        .filteredOn(line -> line.contains("records were rejected or failed"))
+        .hasSize(2)
+        .allMatch(line -> line.contains(" 1 records were"));
   }
 
   @Test

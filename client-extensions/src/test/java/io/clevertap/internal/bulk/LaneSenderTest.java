@@ -277,6 +277,38 @@ class LaneSenderTest {
     assertThat(failed.cause()).hasCauseInstanceOf(StackOverflowError.class);
   }
 
+  @Test
+  void send_anythingThrownInADryRun_failsAsNotApplied() {
+    options.dryRun = true;
+    List<RecordOutcome> outcomes =
+        send(
+            event("ann"),
+            records -> {
+              throw new StackOverflowError();
+            });
+
+    assertThat(((Failed) outcomes.get(0)).mayHaveBeenApplied()).isFalse();
+    assertThat(calls).isEqualTo(1);
+  }
+
+  @Test
+  void send_responseToAnEventLost_isResentOnlyIfAskedTo() {
+    Function<List<UploadRecord>, UploadResponse> server =
+        records -> {
+          if (calls == 1) {
+            throw LOST;
+          }
+          return apply(records);
+        };
+
+    assertThat(letters(send(event("ann"), server))).isEqualTo("F");
+    assertThat(calls).isEqualTo(1);
+    calls = 0;
+    options.retryAmbiguous = true;
+    assertThat(letters(send(event("ann"), server))).isEqualTo("A");
+    assertThat(calls).isEqualTo(2);
+  }
+
   @Property
   void send_anyFaults_outcomesAndOrderAreTrue(
       @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 5) Integer> kinds, @ForAll long seed) {

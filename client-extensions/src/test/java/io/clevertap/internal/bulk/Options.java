@@ -20,6 +20,7 @@ final class Options {
   int maxBatchBytes = 10_000;
   Duration linger = Duration.ZERO;
   @Nullable Duration waitForRecovery;
+  boolean retryAmbiguous;
   boolean failFast = true;
   boolean dryRun;
   @Nullable Consumer<Rejected> onRejected;
@@ -32,7 +33,7 @@ final class Options {
         maxBatchBytes,
         linger,
         waitForRecovery,
-        false,
+        retryAmbiguous,
         failFast,
         dryRun,
         accepted -> {},

@@ -240,10 +240,10 @@ class RecoveryTest {
     Recovery recovery =
         recovery(
             call -> {
-              if (call % 4 == 0) {
+              if (call % 5 == 0) {
                 return SUCCESS;
               }
-              throw call % 4 == 1 ? BUSY : REFUSED;
+              throw call % 5 == 1 ? BUSY : REFUSED;
             });
 
     recovery.apply(REQUEST, null);
