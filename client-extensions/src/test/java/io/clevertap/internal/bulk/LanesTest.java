@@ -11,6 +11,7 @@ import io.clevertap.client.api.Identified;
 import io.clevertap.client.model.TokenType;
 import io.clevertap.client.model.UploadRequest;
 import io.clevertap.internal.http.FakeTime;
+import io.clevertap.internal.http.Time;
 import io.clevertap.internal.record.EncodedRecord;
 import io.clevertap.internal.upload.EncodedUploadRequest;
 import io.clevertap.internal.upload.UploadCall;
@@ -197,16 +198,14 @@ class LanesTest {
   void add_bytesOfTwoBatchesForEachCallAreHeld_isFullUntilOneIsSettled()
       throws InterruptedException {
     options.maxBatchRecords = 100;
-    options.maxBatchBytes = batchBytes(3);
+    options.maxBatchBytes = 3 * BYTES; // two records and what is around them
     Lanes lanes = lanes();
-    int fit = (2 * options.maxBatchBytes + BYTES - 1) / BYTES; // the last one exceeds the limit
-    for (int i = 0; i < fit; i++) {
+    for (int i = 0; i < 6; i++) {
       add(lanes, "ann");
     }
 
     assertThat(lanes.add(record("ann"), null, 0)).isFalse();
     lanes.settled(take(lanes));
-    add(lanes, "ann");
     add(lanes, "ann");
     add(lanes, "ann");
     assertThat(lanes.add(record("ann"), null, 0)).isFalse();
@@ -262,6 +261,7 @@ class LanesTest {
 
   @Test
   void awaitBatch_nothingToSend_returnsWhenTheFirstRecordIsAdded() throws Exception {
+    options.maxBatchRecords = 10;
     Lanes lanes = lanes();
     Waiting waiting = Waiting.until(lanes::awaitBatch);
     assertThat(waiting.isDone()).isFalse();
@@ -269,6 +269,16 @@ class LanesTest {
     add(lanes, "ann");
 
     assertThat(waiting.result()).isTrue();
+  }
+
+  @Test
+  void awaitBatch_nothingElseHappens_returnsWhenTheLingerTimeIsOver() throws Exception {
+    options.maxBatchRecords = 10;
+    options.linger = Duration.ofMillis(1);
+    Lanes lanes = new Lanes(options.build(), Time.SYSTEM);
+    add(lanes, "ann");
+
+    assertThat(Waiting.until(lanes::awaitBatch).result()).isTrue();
   }
 
   @Test

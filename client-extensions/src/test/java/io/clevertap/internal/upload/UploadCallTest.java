@@ -116,6 +116,14 @@ class UploadCallTest {
   }
 
   @Test
+  void upload_acceptedWhenResent_isNotSentAThirdTime() {
+    List<RecordOutcome> outcomes = upload(5, left -> millisLeft.size() == 1 ? REJECTED : SUCCESS);
+
+    assertThat(letters(outcomes)).isEqualTo("AA");
+    assertThat(millisLeft).hasSize(2);
+  }
+
+  @Test
   void upload_interruptedBeforeTheRecordIsResent_leavesItRejectedAndKeepsTheFlag() {
     List<RecordOutcome> outcomes =
         upload(
