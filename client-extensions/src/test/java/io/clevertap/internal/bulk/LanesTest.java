@@ -272,6 +272,20 @@ class LanesTest {
   }
 
   @Test
+  void awaitBatch_laneWasSettled_returnsWhenItsNextRecordIsAdded() throws Exception {
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    lanes.settled(take(lanes));
+    Waiting waiting = Waiting.until(lanes::awaitBatch);
+    assertThat(waiting.isDone()).isFalse();
+
+    add(lanes, "ann");
+
+    assertThat(waiting.result()).isTrue();
+    assertThat(users(lanes.take())).containsExactly("ann");
+  }
+
+  @Test
   void awaitBatch_nothingElseHappens_returnsWhenTheLingerTimeIsOver() throws Exception {
     options.maxBatchRecords = 10;
     options.linger = Duration.ofMillis(1);
