@@ -314,6 +314,30 @@ class BulkEngineTest {
   }
 
   @Test
+  void send_batchIsInFlight_holdsThePermit() throws Exception {
+    AtomicReference<Waiting> other = new AtomicReference<>();
+    AtomicBoolean free = new AtomicBoolean(true);
+    BulkEngine engine =
+        start(
+            call -> {
+              other.set(
+                  Waiting.until(
+                      () -> {
+                        limit.acquire();
+                        limit.release();
+                        return true;
+                      }));
+              free.set(other.get().isDone());
+              return SUCCESS;
+            });
+    engine.add(Profile.ofIdentity("ann"), null, Long.MAX_VALUE);
+    engine.end(LONG);
+
+    assertThat(free).isFalse();
+    assertThat(other.get().result()).isTrue();
+  }
+
+  @Test
   void end_stoppedBeforeABatchIsTaken_givesThePermitBack() throws Exception {
     limit.acquire();
     BulkEngine engine = start(call -> SUCCESS);
@@ -429,6 +453,7 @@ class BulkEngineTest {
               return SUCCESS;
             });
     engine.add(Profile.ofIdentity("ann"), null, Long.MAX_VALUE);
+    assertThat(engine.isEnding()).isFalse();
     Waiting close =
         Waiting.until(
             () -> {

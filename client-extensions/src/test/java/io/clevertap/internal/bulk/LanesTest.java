@@ -450,6 +450,20 @@ class LanesTest {
   }
 
   @Test
+  void take_moreThanAHundredTokens_areNotOneBatch() throws Exception {
+    options.maxBatchRecords = 1000;
+    Lanes lanes = lanes();
+    for (int i = 0; i < 101; i++) {
+      addToken(lanes, i);
+    }
+
+    LaneBatch first = take(lanes);
+    assertThat(first.size()).isEqualTo(100);
+    lanes.settled(first);
+    assertThat(take(lanes).size()).isEqualTo(1);
+  }
+
+  @Test
   void take_batchesSmallerThanTheLimitOfTokens_containAsManyTokens() throws Exception {
     options.maxBatchRecords = 3;
     options.linger = Duration.ofDays(1);
