@@ -450,6 +450,36 @@ class LanesTest {
   }
 
   @Test
+  void take_recordOfAnotherLaneDoesNotFit_isInTheNextBatch() throws Exception {
+    options.maxBatchRecords = 100;
+    options.maxBatchBytes = batchBytes(3) - 1;
+    Lanes lanes = lanes();
+    assertThat(firstOfThree(lanes)).containsExactly("ann", "bob");
+
+    assertThat(Waiting.until(lanes::awaitBatch).result()).isTrue();
+    assertThat(users(lanes.take())).containsExactly("eve");
+  }
+
+  @Test
+  void settled_laneKeepsLessThanABatch_lingers() throws Exception {
+    options.parallelism = 15;
+    options.maxBatchRecords = 2;
+    options.linger = Duration.ofDays(1);
+    Lanes lanes = lanes();
+    add(lanes, "ann");
+    add(lanes, "ann");
+    add(lanes, "ann");
+
+    lanes.settled(take(lanes));
+
+    Waiting waiting = Waiting.until(lanes::awaitBatch);
+    assertThat(waiting.isDone()).isFalse();
+    add(lanes, "bob");
+    assertThat(waiting.result()).isTrue();
+    assertThat(users(lanes.take())).containsExactly("ann", "bob");
+  }
+
+  @Test
   void take_moreThanAHundredTokens_areNotOneBatch() throws Exception {
     options.maxBatchRecords = 1000;
     Lanes lanes = lanes();
