@@ -36,7 +36,7 @@ public final class Repeatability {
 
   public static boolean isOperator(@Nullable Object value) {
     return value instanceof PropertyOperator
-        || !(value instanceof String) // faster than to rule out an interface
+        || !(value instanceof String || value instanceof Number) // faster than to rule out Map
             && value instanceof Map<?, ?> map
             && map.keySet().stream().anyMatch(key -> String.valueOf(key).startsWith("$"));
   }

@@ -29,9 +29,11 @@ final class UnpairedSurrogates {
   /** Returns the index of the next backslash, or an index past the end. */
   private static int nextBackslash(byte[] json, int start) {
     int i = start;
+    while (i <= json.length - Long.BYTES && !hasBackslash((long) LONGS.get(json, i))) {
+      i += Long.BYTES;
+    }
     while (i < json.length && json[i] != '\\') {
-      boolean skips = i <= json.length - Long.BYTES && !hasBackslash((long) LONGS.get(json, i));
-      i += skips ? Long.BYTES : 1;
+      i++;
     }
     return i;
   }
