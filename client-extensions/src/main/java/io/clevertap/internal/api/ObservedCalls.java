@@ -31,13 +31,13 @@ record ObservedCalls(boolean checked, ClientListener listener, Time time)
   public InvocationHandler create(Target target, Map<Method, MethodHandler> dispatch) {
     InvocationHandler call = CALLS.create(target, dispatch);
     return (proxy, method, arguments) -> {
-      if (method.getName().equals("equals")) { // Feign's only knows its own handlers
-        return proxy == arguments[0];
-      }
       Operation operation = Operation.of(method.getName());
-      return operation == null // a method of Object
-          ? call.invoke(proxy, method, arguments)
-          : observed(operation, arguments, () -> call.invoke(proxy, method, arguments));
+      if (operation != null) {
+        return observed(operation, arguments, () -> call.invoke(proxy, method, arguments));
+      }
+      return method.getName().equals("equals") // of Object; Feign's only knows its own handlers
+          ? proxy == arguments[0]
+          : call.invoke(proxy, method, arguments);
     };
   }
 

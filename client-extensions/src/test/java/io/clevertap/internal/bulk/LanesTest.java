@@ -33,8 +33,7 @@ class LanesTest {
   @Test
   void takeLeft_stopped_everyRecordIsUnderWayUntilItIsSettled() throws InterruptedException {
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
+    add(lanes, "ann", "bob");
     assertThat(lanes.takeLeft()).isNull();
     lanes.stop();
 
@@ -67,8 +66,7 @@ class LanesTest {
   @Test
   void add_lanesAreFull_isNotAddedUntilABatchIsSettled() throws InterruptedException {
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
+    add(lanes, "ann", "bob");
 
     assertThat(lanes.add(record("eve"), null, 0)).isFalse();
     lanes.settled(take(lanes));
@@ -148,13 +146,9 @@ class LanesTest {
     options.maxBatchRecords = 2;
     options.linger = Duration.ofDays(1);
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "ann");
+    add(lanes, "ann", "ann");
     LaneBatch first = take(lanes);
-    add(lanes, "ann");
-    add(lanes, "bob");
-    add(lanes, "ann");
-    add(lanes, "eve");
+    add(lanes, "ann", "bob", "ann", "eve");
 
     LaneBatch others = take(lanes);
 
@@ -175,8 +169,7 @@ class LanesTest {
     assertThat(take(lanes).size()).isEqualTo(1);
     add(lanes, "bob");
 
-    Waiting waiting = Waiting.until(lanes::awaitBatch);
-    assertThat(waiting.isDone()).isFalse();
+    Waiting waiting = Waiting.blocked(lanes::awaitBatch);
     lanes.flush();
 
     assertThat(waiting.result()).isTrue();
@@ -206,19 +199,16 @@ class LanesTest {
 
     assertThat(lanes.add(record("ann"), null, 0)).isFalse();
     lanes.settled(take(lanes));
-    add(lanes, "ann");
-    add(lanes, "ann");
+    add(lanes, "ann", "ann");
     assertThat(lanes.add(record("ann"), null, 0)).isFalse();
   }
 
   @Test
   void add_lanesAreFull_waitsUntilABatchIsSettled() throws Exception {
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
+    add(lanes, "ann", "bob");
     LaneBatch batch = take(lanes);
-    Waiting first = Waiting.until(() -> lanes.add(record("eve"), null, Long.MAX_VALUE));
-    assertThat(first.isDone()).isFalse();
+    Waiting first = Waiting.blocked(() -> lanes.add(record("eve"), null, Long.MAX_VALUE));
 
     lanes.settled(batch);
 
@@ -228,8 +218,7 @@ class LanesTest {
   @Test
   void add_waitsWhileLanesEnd_isNotAdded() throws Exception {
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
+    add(lanes, "ann", "bob");
     Waiting first = Waiting.until(() -> lanes.add(record("eve"), null, Long.MAX_VALUE));
     Waiting second = Waiting.until(() -> lanes.add(record("eve"), null, Long.MAX_VALUE));
 
@@ -245,8 +234,7 @@ class LanesTest {
     options.maxBatchRecords = 2;
     options.linger = Duration.ofDays(1);
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "ann");
+    add(lanes, "ann", "ann");
     take(lanes);
     add(lanes, "bob");
     Waiting waiting = Waiting.until(lanes::awaitBatch);
@@ -300,8 +288,7 @@ class LanesTest {
     options.maxBatchRecords = 3;
     options.linger = Duration.ofDays(1);
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
+    add(lanes, "ann", "bob");
     time.pass(Duration.ofHours(23));
     Waiting waiting = Waiting.until(lanes::awaitBatch);
     assertThat(waiting.isDone()).isFalse();
@@ -318,21 +305,18 @@ class LanesTest {
     options.maxBatchBytes = batchBytes(3);
     options.linger = Duration.ofDays(1);
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
+    add(lanes, "ann", "bob");
     Waiting first = Waiting.until(lanes::awaitBatch);
     assertThat(first.isDone()).isFalse();
     add(lanes, "ann");
     assertThat(first.result()).isTrue();
 
-    Waiting second = Waiting.until(lanes::awaitBatch);
-    assertThat(second.isDone()).isFalse();
+    Waiting second = Waiting.blocked(lanes::awaitBatch);
     LaneBatch batch = lanes.take();
     assertThat(users(batch)).containsExactly("ann", "ann", "bob");
     assertThat(batch.bytes()).isEqualTo(3 * BYTES);
     for (int i = 0; i < 2; i++) {
-      add(lanes, "ann");
-      add(lanes, "eve");
+      add(lanes, "ann", "eve");
     }
     assertThat(second.isDone()).isFalse(); // four records, two of which must wait
     add(lanes, "bob");
@@ -346,12 +330,10 @@ class LanesTest {
     options.maxBatchRecords = 2;
     options.linger = Duration.ofDays(1);
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
+    add(lanes, "ann", "bob");
     LaneBatch batch = take(lanes);
     for (int i = 0; i < 2; i++) {
-      add(lanes, "ann");
-      add(lanes, "bob");
+      add(lanes, "ann", "bob");
     }
     Waiting first = Waiting.until(lanes::awaitBatch);
     Waiting second = Waiting.until(lanes::awaitBatch);
@@ -370,9 +352,7 @@ class LanesTest {
     options.parallelism = 15;
     options.maxBatchRecords = 2;
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "bob");
-    add(lanes, "eve");
+    add(lanes, "ann", "bob", "eve");
     assertThat(lanes.awaitBatch()).isTrue();
     Waiting second = Waiting.until(lanes::awaitBatch);
     assertThat(second.isDone()).isFalse();
@@ -439,8 +419,7 @@ class LanesTest {
     for (int i = 0; i < 99; i++) {
       addToken(lanes, i);
     }
-    Waiting waiting = Waiting.until(lanes::awaitBatch);
-    assertThat(waiting.isDone()).isFalse();
+    Waiting waiting = Waiting.blocked(lanes::awaitBatch);
     addToken(lanes, 99);
 
     assertThat(waiting.result()).isTrue();
@@ -466,14 +445,11 @@ class LanesTest {
     options.maxBatchRecords = 2;
     options.linger = Duration.ofDays(1);
     Lanes lanes = lanes();
-    add(lanes, "ann");
-    add(lanes, "ann");
-    add(lanes, "ann");
+    add(lanes, "ann", "ann", "ann");
 
     lanes.settled(take(lanes));
 
-    Waiting waiting = Waiting.until(lanes::awaitBatch);
-    assertThat(waiting.isDone()).isFalse();
+    Waiting waiting = Waiting.blocked(lanes::awaitBatch);
     add(lanes, "bob");
     assertThat(waiting.result()).isTrue();
     assertThat(users(lanes.take())).containsExactly("ann", "bob");
@@ -525,9 +501,7 @@ class LanesTest {
   }
 
   private static List<String> firstOfThree(Lanes lanes) throws InterruptedException {
-    add(lanes, "ann");
-    add(lanes, "bob");
-    add(lanes, "eve");
+    add(lanes, "ann", "bob", "eve");
     return users(take(lanes));
   }
 
@@ -545,8 +519,10 @@ class LanesTest {
     return new Lanes(options.build(), time);
   }
 
-  private static void add(Lanes lanes, String user) throws InterruptedException {
-    assertThat(lanes.add(record(user), null, 0)).isTrue();
+  private static void add(Lanes lanes, String... users) throws InterruptedException {
+    for (String user : users) {
+      assertThat(lanes.add(record(user), null, 0)).isTrue();
+    }
   }
 
   private static EncodedRecord record(String user) {

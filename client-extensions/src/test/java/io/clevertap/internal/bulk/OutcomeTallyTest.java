@@ -13,18 +13,14 @@ import io.clevertap.UploadSummary;
 import io.clevertap.exception.TransportException;
 import io.clevertap.internal.http.FakeTime;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class OutcomeTallyTest {
 
-  private static final Path LOG = Path.of("target/sdk.log");
   private static final Profile ANN = Profile.ofIdentity("ann");
   private static final RecordOutcome ACCEPTED = new Accepted(ANN);
   private static final RecordOutcome REJECTED = new Rejected(ANN, 515, "");
@@ -42,12 +38,11 @@ class OutcomeTallyTest {
           seen.add("listener");
         }
       };
-  private int logStart;
+  private SdkLog log;
 
   @BeforeEach
-  void rememberTheLog() throws IOException {
-    LoggerFactory.getLogger("io.clevertap"); // starts a new file
-    logStart = Files.readString(LOG).length();
+  void startLog() throws IOException {
+    log = new SdkLog();
   }
 
   @Test
@@ -150,14 +145,14 @@ class OutcomeTallyTest {
     settle(tally, REJECTED);
     time.pass(Duration.ofSeconds(9));
     settle(tally, LOST);
-    assertThat(warnings()).singleElement().asString().contains("WARN").contains(" 2 records");
+    assertThat(log.lines()).singleElement().asString().contains("WARN").contains(" 2 records");
     time.pass(Duration.ofSeconds(1));
     settle(tally, LOST);
-    assertThat(warnings()).hasSize(2).last().asString().contains(" 3 records");
+    assertThat(log.lines()).hasSize(2).last().asString().contains(" 3 records");
     settle(tally, LOST);
     tally.report(0, true);
     tally.report(0, true);
-    assertThat(warnings()).hasSize(3).last().asString().contains(" 1 records");
+    assertThat(log.lines()).hasSize(3).last().asString().contains(" 1 records");
   }
 
   @Test
@@ -169,11 +164,7 @@ class OutcomeTallyTest {
     tally.settle(List.of(LOST, REJECTED), index -> index == 0);
     tally.report(0, true);
 
-    assertThat(warnings()).isEmpty();
-  }
-
-  private List<String> warnings() throws IOException {
-    return Files.readString(LOG).substring(logStart).lines().toList();
+    assertThat(log.lines()).isEmpty();
   }
 
   private OutcomeTally tally() {

@@ -1,5 +1,7 @@
 package io.clevertap.internal.bulk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,13 @@ final class Waiting {
     Waiting waiting = new Waiting(new FutureTask<>(call));
     waiting.thread.start();
     waiting.isDone();
+    return waiting;
+  }
+
+  /** Starts a call that must wait. */
+  static Waiting blocked(Callable<Boolean> call) {
+    Waiting waiting = until(call);
+    assertThat(waiting.isDone()).isFalse();
     return waiting;
   }
 
